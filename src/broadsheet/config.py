@@ -1,0 +1,139 @@
+"""The settings: typed, read once, failing loudly. The only file that looks at the environment.
+
+Precedence, highest first: command line, BROADSHEET_NAME, BROADSHEET_NAME_FILE (for secrets), `broadsheet.toml`
+in the data folder, the defaults below. `docs/settings.md` is checked against this file.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+import platformdirs
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from broadsheet.errors import BadSettings
+
+PREFIX = "BROADSHEET_"
+SETTINGS_FILE = "broadsheet.toml"
+
+
+def _http_address(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or len(value.split("://", 1)[1]) == 0:
+        raise ValueError("must be an address that begins with http:// or https://")
+    return value.rstrip("/")
+
+
+HttpAddress = Annotated[str, AfterValidator(_http_address)]
+
+
+class Settings(BaseModel):
+    """Everything that an operator can set. Each field's description is its documentation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("broadsheet", appauthor=False)),
+        description="The folder that holds the database, the kept pages and the backups.",
+    )
+    database: str | None = Field(
+        None,
+        pattern=r"^(sqlite|postgresql)://",
+        description="Address of the database: postgresql://user:password@host/name, or sqlite:///file. "
+        "Without it: a SQLite file in the data folder.",
+    )
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(8480, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
+    base_address: HttpAddress | None = Field(
+        None, description="The public address under which readers reach this Broadsheet, for links in feeds and mail."
+    )
+    trusted_proxies: str = Field(
+        "127.0.0.1",
+        description="Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, "
+        "separated by commas.",
+    )
+    fetch_proxy: HttpAddress | None = Field(
+        None,
+        description="A forward proxy for all requests to outlets. It resolves names; only literal private "
+        "addresses are refused then.",
+    )
+    contact: str = Field(
+        "", max_length=200, description="A mail or web address of yours, told to outlets in the agent name."
+    )
+    allow_private_addresses: bool = Field(
+        False, description="Whether sources on private and loopback addresses may be collected."
+    )
+    fetch_concurrency: int = Field(32, ge=1, le=256, description="How many hosts are asked at the same time.")
+    host_pause: float = Field(
+        0.5, ge=0, le=60, description="Seconds between the end of one request to a host and the next."
+    )
+    refresh_minutes: int = Field(30, ge=5, le=1440, description="Minutes between two looks at a source.")
+    keep_pages_days: int = Field(14, ge=0, le=3650, description="Days that a fetched raw page is kept.")
+    keep_pages_mb: int = Field(1000, ge=0, description="Megabytes of raw pages that are kept at most.")
+
+    @classmethod
+    def read(cls, **given: Any) -> Self:
+        """Settings from the command line (`given`; None means not given), the environment and the settings file.
+
+        Raises BadSettings with one line that names the setting and what to do.
+        """
+        given = {name: value for name, value in given.items() if value is not None}
+        from_environment = _environment(set(cls.model_fields))
+        data = (
+            given.get("data")
+            or from_environment.get("data")
+            or cls.model_fields["data"].get_default(call_default_factory=True, validated_data={})
+        )
+        folder = Path(data).expanduser().absolute()
+        values = {**_file(folder / SETTINGS_FILE), **from_environment, **given, "data": folder}
+        try:
+            return cls(**values)
+        except ValidationError as error:
+            raise BadSettings(_sentence(error)) from None
+
+    @property
+    def database_address(self) -> str:
+        """The database's address, with the default filled in."""
+        return self.database or f"sqlite:///{self.data / 'broadsheet.db'}"
+
+
+def _environment(known: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for variable, value in os.environ.items():
+        if not variable.startswith(PREFIX):
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if name in known:
+            found[name] = value
+        elif name.endswith("_file") and name.removesuffix("_file") in known:
+            found.setdefault(name.removesuffix("_file"), _secret(variable, value))
+        else:
+            raise BadSettings(f"There is no setting {variable}. docs/settings.md lists them all.")
+    return found
+
+
+def _secret(variable: str, path: str) -> str:
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise BadSettings(f"{variable} names {path}, which cannot be read: {error.strerror}.") from None
+
+
+def _file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text())
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise BadSettings(f"{path} cannot be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{path} is not valid TOML: {error}.") from None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting {name}. docs/settings.md lists them all."
+    said = first["msg"].removeprefix("Value error, ")
+    return f"The setting {name} ({PREFIX}{name.upper()}) is {first['input']!r}, but {said[0].lower()}{said[1:]}."

@@ -1,0 +1,116 @@
+"""Every error of our own. Each says, in a sentence for a person, what happened; and whether to try again.
+
+BroadsheetError
+├── BadInput            the person can mend it: exit code 2, status 400
+│   ├── BadSettings  BadAddress  BadFile
+├── NotFound            there is no such thing: status 404
+├── FetchError          an outlet did not give us the page
+│   ├── Refused  Unreachable  TimedOut  TooLarge  BadEncoding  TooManyRedirects  BadStatus
+├── ListingError        what came is not a feed or sitemap that can be read
+├── ExtractError        no article was found in a page
+└── StoreError          the database cannot be used
+    ├── NewerDatabase  StoreBusy
+"""
+
+from typing import ClassVar
+
+
+class BroadsheetError(Exception):
+    """`str(error)` is a sentence for a person; `again` says whether the same thing may work later."""
+
+    again: ClassVar[bool] = False
+
+    @property
+    def reason(self) -> str:
+        return str(self)
+
+
+class BadInput(BroadsheetError):
+    """Something typed, pasted or uploaded cannot be used as it is."""
+
+
+class BadSettings(BadInput):
+    """A setting is wrong, or two settings contradict each other."""
+
+
+class BadAddress(BadInput):
+    """Not an address that Broadsheet can collect from."""
+
+
+class BadFile(BadInput):
+    """A file that was given cannot be read as what it should be."""
+
+
+class NotFound(BroadsheetError):
+    """No such source, article, hashtag or page."""
+
+
+class FetchError(BroadsheetError):
+    """A page could not be fetched."""
+
+    again = True
+
+
+class Refused(FetchError):
+    """We do not go there: a private address, another scheme than http or https, a forbidden port."""
+
+    again = False
+
+
+class Unreachable(FetchError):
+    """The host has no address, does not answer, or breaks the connection or the encryption."""
+
+
+class TimedOut(FetchError):
+    """The headers, the body or the whole took longer than we wait."""
+
+
+class TooLarge(FetchError):
+    """The headers or the body, as sent or decompressed, are larger than we accept."""
+
+
+class BadEncoding(FetchError):
+    """The body says gzip or deflate and is not, or uses an encoding that we did not ask for."""
+
+
+class TooManyRedirects(FetchError):
+    """The address leads round in a circle, or too far."""
+
+
+class BadStatus(FetchError):
+    """The server answered, but not with the page."""
+
+    def __init__(self, message: str, status: int, retry_after: int | None = None) -> None:
+        """`status`: the HTTP status. `retry_after`: seconds that the server asks us to wait, or None."""
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
+
+    @property
+    def gone(self) -> bool:
+        """The server says that the page is no longer there, and will not be (RFC 9110, 15.5.11)."""
+        return self.status == 410
+
+
+class ListingError(BroadsheetError):
+    """What came from a source's address is not a listing of articles."""
+
+    again = True
+
+
+class ExtractError(BroadsheetError):
+    """A page came, but no article was found in it."""
+
+
+class StoreError(BroadsheetError):
+    """The database cannot be opened, read or written."""
+
+
+class NewerDatabase(StoreError):
+    """The database was written by a newer Broadsheet than this one."""
+
+
+class StoreBusy(StoreError):
+    """Another process held the database longer than we wait."""
+
+    again = True

