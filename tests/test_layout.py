@@ -1,4 +1,4 @@
-"""The architecture, as tests. When one fails, move the code, not the rule. (A start: adapt the names to the house as built.)"""
+"""The architecture, as tests. When one fails, move the code, not the rule."""
 
 import ast
 import re

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Moment:
     """A point in time that keeps its zone and its precision.
 
-    `at`: seconds since 1970 in UTC (a bare day counts as its noon in UTC, so that it is the same day almost everywhere).
+    `at`: seconds since 1970 in UTC (a bare day counts as its noon in UTC: the same day
+    almost everywhere).
     `iso`: ISO 8601 with the outlet's own zone ("2025-06-30T16:05:00+01:00"), or a bare day ("2025-06-30").
     """
 

@@ -1,6 +1,6 @@
 """Outlets, and the addresses that we collect from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from broadsheet.model.pages import Validators
@@ -40,7 +40,7 @@ class Source:
     checked: int | None = None
     next_look: int | None = None
     failures: int = 0
-    validators: Validators = Validators()
+    validators: Validators = field(default_factory=Validators)
     articles: int = 0
 
 
