@@ -1,0 +1,50 @@
+"""Language tags: which are well formed, how they are written, and which way their script runs."""
+
+import re
+
+# BCP 47 (RFC 5646), without extensions and private use: language, script, region, then variants, which we drop.
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{1,8}){0,6}")
+_LONGEST = 60
+
+# Tags of ISO 639 that were withdrawn, and three-letter ones of languages that have two letters.
+_REPLACEMENTS = """
+iw=he in=id ji=yi jw=jv mo=ro sh=hr nb=no nn=no eng=en ger=de deu=de fre=fr fra=fr spa=es por=pt ita=it dut=nl nld=nl
+jpn=ja chi=zh zho=zh kor=ko ara=ar rus=ru pol=pl tur=tr swe=sv dan=da nor=no fin=fi ces=cs cze=cs ell=el gre=el heb=he
+hin=hi vie=vi ind=id ukr=uk hun=hu ron=ro rum=ro bul=bg srp=sr hrv=hr fas=fa per=fa urd=ur
+"""
+_INSTEAD = dict(pair.split("=") for pair in _REPLACEMENTS.split())
+_NAMED = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "arabic": "ar"}
+# "mul", "und", "zxx", "mis" (several, undetermined, none, uncoded) say nothing.
+_EMPTY = {"mul", "und", "zxx", "mis", "xx", "xxx"}
+_RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "yi", "ps", "ckb", "sd", "ug", "dv", "arc", "syr", "azb", "prs", "pnb", "arz"}
+_RIGHT_TO_LEFT_SCRIPTS = {"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}
+
+
+def normal(tag: str | None) -> str | None:
+    """The tag as BCP 47 writes it ("en_gb" → "en-GB"), withdrawn codes replaced; None where it is not a tag at all."""
+    if not tag or len(tag) > _LONGEST:
+        return None
+    tag = tag.strip().replace("_", "-").split(".")[0].split("@")[0]  # also POSIX: de_AT.UTF-8@euro
+    tag = _NAMED.get(tag.lower(), tag)
+    match = _TAG.fullmatch(tag)
+    if not match:
+        return None
+    language, script, region = match.groups()
+    language = _INSTEAD.get(language.lower(), language.lower())
+    if language in _EMPTY:
+        return None
+    return "-".join(part for part in (language, script and script.title(), region and region.upper()) if part)
+
+
+def primary(tag: str | None) -> str | None:
+    """The language alone ("pt-BR" → "pt"), or None where the tag is none."""
+    found = normal(tag)
+    return found.split("-")[0] if found else None
+
+
+def direction(language: str | None) -> str:
+    """The way it is written, "rtl" or "ltr" as HTML's `dir` wants it; a script in the tag counts more."""
+    parts = (normal(language) or "").split("-")
+    scripts = [part for part in parts[1:] if len(part) == 4]
+    right_to_left = scripts[0] in _RIGHT_TO_LEFT_SCRIPTS if scripts else parts[0] in _RIGHT_TO_LEFT
+    return "rtl" if right_to_left else "ltr"
