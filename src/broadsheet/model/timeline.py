@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from broadsheet.model.articles import StoredArticle
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
@@ -66,3 +67,11 @@ class Results:
     total: int
     more_than_counted: bool
     marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article with what stands beside it."""
+
+    article: StoredArticle
+    related: tuple[Related, ...]

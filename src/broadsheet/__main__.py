@@ -1,0 +1,71 @@
+"""The command `broadsheet`: opens the doors of the house, hands them to the command line, and says errors in one line."""
+
+import asyncio
+import os
+import sys
+
+from broadsheet.boot import open_client, open_context
+from broadsheet.cli.app import app
+from broadsheet.cli.house import House, Tell
+from broadsheet.config import Settings
+from broadsheet.errors import BadInput, BroadsheetError, FetchError, StoreError
+from broadsheet.model.pages import NotModified, Page
+
+WRONG_USE, FAILED = 2, 1
+
+
+def main() -> None:
+    """Run one command. Exit code 2: something the person can mend; 1: something failed."""
+    try:
+        app(obj=House(open_context, fetch, up, web, jobs, demo))
+    except BroadsheetError as error:
+        sys.stderr.write(f"broadsheet: {error.reason}\n")
+        sys.exit(WRONG_USE if isinstance(error, BadInput | StoreError) else FAILED)
+    except BrokenPipeError:  # `broadsheet export | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+
+
+def fetch(url: str) -> Page:
+    """One page by the guarded client, as the settings say."""
+
+    async def one() -> Page:
+        async with open_client(Settings.read()) as client:
+            page = await client.get(url)
+        if isinstance(page, NotModified):
+            raise FetchError(f"{url} answered “not modified” to a first request.")
+        return page
+
+    return asyncio.run(one())
+
+
+def up(settings: Settings, tell: Tell) -> None:
+    """Web and jobs in one process."""
+    from broadsheet import serve  # noqa: PLC0415 - the web and the engine are heavy; other commands start without
+
+    serve.up(settings, tell)
+
+
+def web(settings: Settings, tell: Tell) -> None:
+    """The pages alone."""
+    from broadsheet import serve  # noqa: PLC0415
+
+    serve.web(settings, tell)
+
+
+def jobs(settings: Settings, tell: Tell) -> None:
+    """The jobs alone."""
+    from broadsheet import serve  # noqa: PLC0415
+
+    serve.jobs(settings, tell)
+
+
+def demo(settings: Settings, tell: Tell) -> None:
+    """The invented outlets, read for real."""
+    from broadsheet import serve  # noqa: PLC0415
+
+    serve.demo(settings, tell)
+
+
+if __name__ == "__main__":
+    main()

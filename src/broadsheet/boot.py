@@ -1,0 +1,73 @@
+"""Builds the one Context out of the settings."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from broadsheet import __version__
+from broadsheet.config import Settings
+from broadsheet.errors import BadSettings
+from broadsheet.fetch.agent import agent_name
+from broadsheet.fetch.client import Client
+from broadsheet.service.context import Context
+from broadsheet.store.database import Database
+from broadsheet.store.shelf import Shelf
+
+
+def _nobody_to_wake() -> None:
+    """Without jobs in this process, the jobs' own tick finds what is due."""
+
+
+@contextmanager
+def open_context(settings: Settings, wake: Callable[[], None] = _nobody_to_wake) -> Iterator[Context]:
+    """The Context, with the database migrated; closed at the end. `wake` as in Context.
+
+    Raises BadSettings where the data folder cannot be used, StoreError where the database cannot.
+    """
+    prepare_folder(settings)
+    database = Database(settings.database_address)
+    try:
+        database.migrate(settings.data / "backups", now())
+        yield Context(
+            settings=settings,
+            database=database,
+            client=open_client(settings),
+            shelf=Shelf(settings.data / "pages", settings.keep_pages_days, settings.keep_pages_mb),
+            clock=now,
+            wake=wake,
+        )
+    finally:
+        database.close()
+
+
+def open_client(settings: Settings) -> Client:
+    """The guarded client: the only way to the outside."""
+    return Client(
+        agent=agent_name(__version__, settings.contact or settings.base_address or ""),
+        proxy=settings.fetch_proxy,
+        allow_private=settings.allow_private_addresses,
+        concurrency=settings.fetch_concurrency,
+        host_pause=settings.host_pause,
+        clock=now,
+    )
+
+
+def prepare_folder(settings: Settings) -> None:
+    """Make the data folder, for its owner alone. Raises BadSettings where it cannot be written."""
+    folder = settings.data
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSettings(f"The data folder {folder} cannot be made: {error.strerror}. {_choose()}") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BadSettings(f"The data folder {folder} cannot be written. {_choose()}")
+
+
+def now() -> int:
+    """Seconds since 1970, UTC."""
+    return int(time.time())
+
+
+def _choose() -> str:
+    return "Choose another with --data FOLDER or BROADSHEET_DATA."

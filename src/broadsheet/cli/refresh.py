@@ -1,0 +1,85 @@
+"""`broadsheet refresh`: look at the sources now, with a progress bar."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from broadsheet.cli.house import Data, house
+from broadsheet.config import Settings
+from broadsheet.model.sources import Report
+from broadsheet.service import ingest
+from broadsheet.service import sources as source_service
+from broadsheet.service.context import Context
+
+MOST = 1_000_000  # sources of one refresh: all
+
+
+def refresh(
+    ctx: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Ask all sources now, due or not.")] = False,
+    data: Data = None,
+) -> None:
+    """Ask the sources that are due for what is new."""
+    with house(ctx).open(Settings.read(data=data)) as context:
+        if everything:
+            source_service.check_now(context)
+        reports, (asked, whole) = asyncio.run(_refresh(context))
+    _tell(reports, asked, whole)
+
+
+async def _refresh(context: Context) -> tuple[tuple[Report, ...], tuple[int, int]]:
+    chosen = ingest.claim_due(context, MOST)
+    async with context.client:
+        with _Bar(len(chosen)) as bar:
+            reports = await ingest.refresh_all(context, chosen, bar)
+            return reports, await ingest.retry_due(context, bar)
+
+
+def _tell(reports: tuple[Report, ...], asked: int, whole: int) -> None:
+    failed = [report for report in reports if report.fault]
+    for report in failed[:20]:
+        typer.echo(f"failed  {report.title}: {report.fault}", err=True)
+    if len(failed) > 20:
+        typer.echo(f"failed  and {len(failed) - 20} more: broadsheet sources shows them.", err=True)
+    new, unchanged = sum(report.new for report in reports), sum(report.unchanged for report in reports)
+    excerpts = sum(report.excerpts for report in reports)
+    typer.echo(
+        f"{len(reports)} sources: {new} new articles ({excerpts} as excerpts), {unchanged} unchanged, "
+        f"{len(failed)} failed." + (f" {whole} of {asked} earlier excerpts came whole." if asked else "")
+    )
+
+
+class _Bar:
+    """The progress bar: sources, pages, new, failed. It is only drawn on a terminal."""
+
+    def __init__(self, sources: int) -> None:
+        columns = [
+            TextColumn("sources"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pages]} pages, {task.fields[new]} new, {task.fields[failed]} failed"),
+            TimeElapsedColumn(),
+        ]
+        self._progress = Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty())
+        self._task = self._progress.add_task("sources", total=sources, pages=0, new=0, failed=0)
+        self._pages = self._new = self._failed = 0
+
+    def __enter__(self) -> "_Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def page_read(self) -> None:
+        self._pages += 1
+        self._progress.update(self._task, pages=self._pages)
+
+    def source_done(self, report: Report) -> None:
+        self._new += report.new
+        self._failed += report.fault is not None
+        self._progress.update(self._task, advance=1, new=self._new, failed=self._failed)

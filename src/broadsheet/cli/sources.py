@@ -1,0 +1,148 @@
+"""`broadsheet add`, `import`, `export`, `sources`, `remove`: the addresses that are collected from."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from broadsheet.cli.house import AsJson, Data, house
+from broadsheet.config import Settings
+from broadsheet.errors import BadFile
+from broadsheet.model.sources import Addition, Source
+from broadsheet.service import sources as service
+from broadsheet.service.context import Context
+
+Folder = Annotated[str | None, typer.Option("--folder", help="The folder to put them in.", show_default=False)]
+
+
+def add(
+    ctx: typer.Context,
+    addresses: Annotated[list[str], typer.Argument(metavar="URL...", help="Feeds, home pages or sitemaps.")],
+    folder: Folder = None,
+    data: Data = None,
+) -> None:
+    """Add sources: a feed, a home page whose feed is found, or a sitemap."""
+    with house(ctx).open(Settings.read(data=data)) as context:
+        additions = asyncio.run(_add(context, addresses, folder))
+    _tell(additions)
+    if any(addition.fault for addition in additions):
+        raise typer.Exit(1)
+
+
+async def _add(context: Context, addresses: Sequence[str], folder: str | None) -> tuple[Addition, ...]:
+    async with context.client:
+        return await service.add(context, addresses, folder)
+
+
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="OPML, or one address a line; - reads standard input.")],
+    data: Data = None,
+) -> None:
+    """Import sources from an OPML file of another reader."""
+    content = _read(file)
+    with house(ctx).open(Settings.read(data=data)) as context:
+        additions = asyncio.run(service.import_file(context, content))
+    known = sum(addition.known for addition in additions)
+    typer.echo(f"{len(additions) - known} sources added, {known} were here already.")
+
+
+def export(ctx: typer.Context, data: Data = None) -> None:
+    """Print all sources as OPML."""
+    with house(ctx).open(Settings.read(data=data)) as context:
+        sys.stdout.buffer.write(service.export(context))
+
+
+def sources(ctx: typer.Context, as_json: AsJson = False, data: Data = None) -> None:
+    """List the sources: last and next look, articles, state and reason."""
+    with house(ctx).open(Settings.read(data=data)) as context:
+        rows = service.listing(context)
+    if as_json:
+        typer.echo(json.dumps([as_record(source) for source in rows], ensure_ascii=False, indent=1))
+    elif not rows:
+        typer.echo("No sources yet. Add one: broadsheet add example.org")
+    else:
+        Console().print(_table(rows))
+
+
+def remove(
+    ctx: typer.Context,
+    source_id: Annotated[int, typer.Argument(metavar="ID", help="As `broadsheet sources` shows it.")],
+    data: Data = None,
+) -> None:
+    """Stop collecting from a source. Its articles stay."""
+    with house(ctx).open(Settings.read(data=data)) as context:
+        typer.echo(f"Removed {service.remove(context, source_id).title}. Its articles stay.")
+
+
+def as_record(source: Source) -> dict[str, object]:
+    """One source as JSON: times in ISO 8601."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "outlet": source.outlet.name,
+        "url": source.url,
+        "folder": source.folder,
+        "state": source.state.value,
+        "reason": source.reason,
+        "last_check": _iso(source.checked),
+        "next_check": _iso(source.next_look),
+        "failures": source.failures,
+        "articles": source.articles,
+    }
+
+
+def _tell(additions: Sequence[Addition]) -> None:
+    for addition in additions:
+        if addition.fault:
+            typer.echo(f"failed   {addition.address}: {addition.fault}", err=True)
+        elif addition.source:
+            word = "known   " if addition.known else "added   "
+            typer.echo(f"{word} {addition.source.title}  {addition.source.url}")
+    if any(addition.source and not addition.known for addition in additions):
+        typer.echo("Their articles come with the next refresh: broadsheet refresh, or a running broadsheet up.")
+
+
+def _read(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise BadFile(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _table(rows: Sequence[Source]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("id", "source", "folder", "last check", "next check"):
+        table.add_column(name, overflow="fold")
+    table.add_column("articles", justify="right")
+    table.add_column("state")
+    table.add_column("reason", overflow="fold", ratio=1)
+    for source in rows:
+        times = [_local(source.checked), _local(source.next_look)]
+        table.add_row(
+            str(source.id),
+            source.title,
+            source.folder or "",
+            *times,
+            str(source.articles),
+            source.state.value,
+            source.reason or "",
+        )
+    return table
+
+
+def _iso(at: int | None) -> str | None:
+    return datetime.fromtimestamp(at).astimezone().isoformat() if at is not None else None
+
+
+def _local(at: int | None) -> str:
+    return f"{datetime.fromtimestamp(at):%d %b %H:%M}" if at is not None else ""

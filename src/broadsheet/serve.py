@@ -1,0 +1,113 @@
+"""Runs the web and the jobs, in one process or apart, until Ctrl-C or SIGTERM."""
+
+import ipaddress
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from broadsheet import __version__
+from broadsheet.boot import open_context
+from broadsheet.config import Settings
+from broadsheet.errors import BadSettings
+
+if TYPE_CHECKING:
+    from broadsheet.service.context import Context
+
+Tell = Callable[[str], None]
+
+
+def up(settings: Settings, tell: Tell) -> None:
+    """Web and jobs in one process."""
+    from broadsheet.jobs import engine  # noqa: PLC0415 - the engine is heavy; only who runs it pays
+
+    door = open_door(settings)
+    with open_context(settings, engine.wake) as ctx, ExitStack() as stack:
+        engine.start(ctx)
+        stack.callback(engine.stop)
+        _serve(ctx, door, tell)
+
+
+def web(settings: Settings, tell: Tell) -> None:
+    """The pages alone: the jobs run elsewhere."""
+    door = open_door(settings)
+    with open_context(settings) as ctx:
+        _serve(ctx, door, tell)
+
+
+def jobs(settings: Settings, tell: Tell) -> None:
+    """The jobs alone: the pages are elsewhere."""
+    from broadsheet.jobs import engine  # noqa: PLC0415
+
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with open_context(settings, engine.wake) as ctx:
+        engine.start(ctx)
+        tell("The jobs run. Stop them with Ctrl-C.")
+        stopped.wait()
+        engine.stop()
+        tell("Stopped.")
+
+
+def open_door(settings: Settings) -> socket.socket:
+    """The socket that the web listens on. Raises BadSettings where it may not or cannot be opened."""
+    refuse_public(settings)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((settings.host, settings.port))
+    except OSError as error:
+        door.close()
+        raise BadSettings(
+            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
+            "Is Broadsheet running already? Choose another port with --port or BROADSHEET_PORT."
+        ) from None
+    return door
+
+
+def refuse_public(settings: Settings) -> None:
+    """A Broadsheet without an owner is for this machine alone: anyone who reached it could change its sources."""
+    if not _is_loopback(settings.host):
+        raise BadSettings(
+            f"The address {settings.host} can be reached from other machines, and this Broadsheet has no owner who "
+            "could sign in. Listen on 127.0.0.1 (the default) and reach it from elsewhere by an SSH tunnel."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _serve(ctx: "Context", door: socket.socket, tell: Tell) -> None:
+    import uvicorn  # noqa: PLC0415
+
+    from broadsheet.web.app import create_app  # noqa: PLC0415
+
+    config = uvicorn.Config(
+        create_app(ctx, version=__version__),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=ctx.settings.trusted_proxies,
+        timeout_graceful_shutdown=5,
+        limit_concurrency=200,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    host, port = door.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    tell(f"Broadsheet is at http://{shown}:{port}/  (stop it with Ctrl-C)")
+    # uvicorn stops cleanly on these, then raises them again for whoever was there before: that one does nothing more.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    uvicorn.Server(config).run(sockets=[door])
+    tell("Stopped.")

@@ -1,0 +1,331 @@
+"""From a source that is due to articles in the archive: the whole way, one article forward only.
+
+Killed at any moment, nothing is lost and nothing comes twice: each article is saved whole in one transaction, and a
+source's validators ("has it changed since …?") are saved after all that its listing brought, never before.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Protocol
+
+from broadsheet.collect.find import Found, find_listing, with_children
+from broadsheet.collect.listing import read_listing
+from broadsheet.collect.plan import make_plan
+from broadsheet.collect.rhythm import after_failure, after_page_failure, spread
+from broadsheet.errors import BadInput, BadStatus, BroadsheetError, FetchError, ListingError
+from broadsheet.extract.article import extract, from_entry
+from broadsheet.model.articles import Article, StoredArticle
+from broadsheet.model.insights import Insight
+from broadsheet.model.listings import Entry, Kind
+from broadsheet.model.pages import NotModified, Page, Validators
+from broadsheet.model.sources import Report, Source, State
+from broadsheet.service.context import Context
+from broadsheet.store import articles, sources
+from broadsheet.text import urls, words
+from broadsheet.understand.insight import understand
+
+AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
+LEASE = 15 * 60  # seconds that a claimed source is left alone by others
+MOST_RETRIES = 200  # pages of older articles asked for again in one round
+
+
+class Outcome(StrEnum):
+    """What became of one wanted entry."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+    KNOWN = "known"  # the same article came before, by another address or another source
+    LEFT = "left"  # nothing to show yet: it is tried again with the next look at the listing
+
+
+class Watcher(Protocol):
+    """Who wants to see the work go on, such as a progress bar."""
+
+    def page_read(self) -> None:
+        """One more entry was dealt with."""
+
+    def source_done(self, report: Report) -> None:
+        """One more source was looked at."""
+
+
+def claim_due(ctx: Context, most: int) -> tuple[Source, ...]:
+    """The sources that are due, marked so that nobody else takes them within the next 15 minutes."""
+    now = ctx.clock()
+    with ctx.database.write() as conn:
+        return tuple(sources.claim(conn, now, now + LEASE, most))
+
+
+def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
+    """The sources with these ids, as they are now; those removed meanwhile are left out."""
+    with ctx.database.read() as conn:
+        found = (sources.get(conn, source_id) for source_id in source_ids)
+        return tuple(source for source in found if source is not None)
+
+
+async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None) -> tuple[Report, ...]:
+    """Look at the given sources, several hosts at once. A source that fails never holds up another."""
+    slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
+
+    async def one(source: Source) -> Report:
+        async with slots:
+            report = await refresh(ctx, source, watcher)
+        if watcher:
+            watcher.source_done(report)
+        return report
+
+    return tuple(await asyncio.gather(*(one(source) for source in chosen)))
+
+
+async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) -> Report:
+    """One look at one source: fetch its listing, read what is new, save it. What an outlet does never raises."""
+    try:
+        found = await _look(ctx, source)
+        if isinstance(found, NotModified):
+            return _unchanged(ctx, source, found)
+        listing = await with_children(lambda url: _page(ctx, url), found.listing)
+    except BroadsheetError as fault:
+        return _failed(ctx, source, fault)
+    with ctx.database.read() as conn:
+        known = articles.known(conn, source.id, [entry.key for entry in listing.entries])
+    plan = make_plan(listing, known, ctx.clock(), pause=_pause(ctx))
+    slots = asyncio.Semaphore(AT_ONCE)
+    outcomes = Counter(await asyncio.gather(*(_take_in(ctx, source, e, slots, watcher) for e in plan.wanted)))
+    return _finished(ctx, source, replace(found, listing=listing), plan.next_look, outcomes)
+
+
+async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, int]:
+    """Ask again for the pages of articles that are excerpts so far. Returns how many were asked for, and came whole."""
+    with ctx.database.read() as conn:
+        due = articles.retry_due(conn, ctx.clock(), MOST_RETRIES)
+    slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
+    wholes = await asyncio.gather(*(_retry(ctx, stored, slots, watcher) for stored in due))
+    return len(due), sum(wholes)
+
+
+async def _look(ctx: Context, source: Source) -> Found | NotModified:
+    """The source's listing. A new source may turn out to be a home page: then its feed takes its place."""
+    first = await ctx.client.get(source.url, unless=source.validators)
+    if isinstance(first, NotModified):
+        return first
+    try:
+        return Found(source.url, read_listing(first), first)
+    except ListingError:
+        if source.state is not State.NEW:
+            raise
+
+    async def get(url: str) -> Page:
+        return first if url == source.url else await _page(ctx, url)
+
+    found = await find_listing(get, source.url)
+    with ctx.database.read() as conn:
+        same = sources.by_identity(conn, urls.identity(found.url))
+    if same is not None and same.id != source.id:
+        raise BadInput(f"This address leads to the same feed as “{same.title}”. Remove one of the two.")
+    return found
+
+
+async def _take_in(
+    ctx: Context, source: Source, entry: Entry, slots: asyncio.Semaphore, watcher: Watcher | None
+) -> Outcome:
+    async with slots:
+        outcome = _link_known(ctx, source, entry)
+        if outcome is None:
+            article, insight, page = await _read(ctx, entry, source.url, source.outlet.name)
+            outcome = _save(ctx, source, entry, article, insight, page)
+    if watcher:
+        watcher.page_read()
+    return outcome
+
+
+def _link_known(ctx: Context, source: Source, entry: Entry) -> Outcome | None:
+    """An entry whose address belongs to an article that is here already needs no fetch."""
+    if not entry.url:
+        return None
+    with ctx.database.read() as conn:
+        article_id = articles.by_identity(conn, urls.identity(entry.url))
+    if article_id is None:
+        return None
+    with ctx.database.write() as conn:
+        articles.link(conn, source.id, entry.key, article_id, ctx.clock())
+    return Outcome.KNOWN
+
+
+async def _read(ctx: Context, entry: Entry, base: str, outlet: str) -> tuple[Article, Insight, Page | None]:
+    """The article behind an entry: its page and the feed's words together, or what the feed alone says."""
+    page: Page | None = None
+    if entry.url and entry.kind is Kind.ARTICLE:  # a podcast's or a video's page says less than its entry
+        try:
+            page = await _page(ctx, entry.url)
+            if urls.is_home(page.final_url) and not urls.is_home(entry.url):
+                raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
+            return *await asyncio.to_thread(_understood, page, entry, outlet), page
+        except BroadsheetError as fault:
+            article = from_entry(entry, fault.reason, again=True, base_url=base)
+    else:
+        article = from_entry(entry, None, again=False, base_url=base)
+    return article, understand(article, outlet), page
+
+
+def _understood(page: Page, entry: Entry, outlet: str) -> tuple[Article, Insight]:
+    article = extract(page, entry)
+    return article, understand(article, outlet)
+
+
+def _save(ctx: Context, source: Source, entry: Entry, article: Article, insight: Insight, page: Page | None) -> Outcome:
+    if not article.title and not article.text:
+        return Outcome.LEFT
+    now = ctx.clock()
+    with ctx.database.write() as conn:
+        identities = _identities(conn, entry.url, article, page)
+        again = after_page_failure(now, 1) if article.again else None
+        saved = articles.save(
+            conn,
+            source=source,
+            key=entry.key,
+            article=article,
+            insight=insight,
+            identities=identities,
+            now=now,
+            next_try=again,
+        )
+    if page is not None:
+        ctx.shelf.put(saved.id, page, now)
+    if not saved.fresh:
+        return Outcome.KNOWN
+    return Outcome.EXCERPT if article.excerpt_because else Outcome.WHOLE
+
+
+def _identities(conn: articles.Connection, listed: str, article: Article, page: Page | None) -> tuple[str, ...]:
+    """The addresses that this article is known by. The listed one is its own. Where a redirect led, and what the page
+    calls canonical, count only if no article with another headline has them: outlets redirect dead pages to one page,
+    and templates name one canonical address for many."""
+    own = urls.identity(listed or article.url) if listed or article.url else None
+    identities = [own] if own else []
+    for url in (page.final_url if page else None, article.canonical):
+        identity = urls.identity(url) if url and not urls.is_home(url) else None
+        if identity and identity not in identities and _agrees(conn, identity, article):
+            identities.append(identity)
+    return tuple(identities)
+
+
+def _agrees(conn: articles.Connection, identity: str, article: Article) -> bool:
+    article_id = articles.by_identity(conn, identity)
+    if article_id is None:
+        return True
+    other = articles.get(conn, article_id)
+    ours, theirs = set(words.tokens(article.title)), set(words.tokens(other.article.title if other else ""))
+    return len(ours & theirs) * 2 >= min(len(ours), len(theirs))
+
+
+async def _retry(ctx: Context, stored: StoredArticle, slots: asyncio.Semaphore, watcher: Watcher | None) -> bool:
+    async with slots:
+        entry = _as_entry(stored.article)
+        article, insight, page = await _read(ctx, entry, stored.article.url, stored.outlet.name)
+    now, tries = ctx.clock(), stored.tries + 1
+    again = after_page_failure(now, tries) if article.again else None
+    with ctx.database.write() as conn:
+        identities = _identities(conn, "", article, page)
+        articles.renew(conn, stored.id, article, insight, identities, now, tries, again)
+    if page is not None:
+        ctx.shelf.put(stored.id, page, now)
+    if watcher:
+        watcher.page_read()
+    return article.excerpt_because is None
+
+
+def _as_entry(article: Article) -> Entry:
+    """What the feed said, as far as the archive kept it."""
+    return Entry(
+        key=article.url,
+        url=article.url,
+        title=article.title,
+        summary=article.lead,
+        content=article.html,
+        authors=article.authors,
+        published=article.published,
+        modified=article.modified,
+        language=article.language,
+        topics=article.topics,
+        image=article.image,
+        enclosures=article.enclosures,
+        kind=article.kind,
+    )
+
+
+async def _page(ctx: Context, url: str) -> Page:
+    page = await ctx.client.get(url)
+    if isinstance(page, NotModified):  # the client raises for a 304 that nobody asked for
+        raise FetchError(f"{urls.host(url)} answered “not modified” to a first request.")
+    return page
+
+
+def _pause(ctx: Context) -> int:
+    return ctx.settings.refresh_minutes * 60
+
+
+def _unchanged(ctx: Context, source: Source, answer: NotModified) -> Report:
+    now, pause = ctx.clock(), _pause(ctx)
+    _looked(
+        ctx, source, now, now + pause + spread(source.url, pause // 10), _kept(source.validators, answer.validators)
+    )
+    return Report(source.id, source.title, unchanged=True)
+
+
+def _kept(ours: Validators, theirs: Validators) -> Validators:
+    """A 304 may bring newer validators, and may leave them out (RFC 9110, 15.4.5)."""
+    return Validators(theirs.etag or ours.etag, theirs.last_modified or ours.last_modified)
+
+
+def _finished(ctx: Context, source: Source, found: Found, next_look: int, outcomes: Counter[Outcome]) -> Report:
+    # While an entry is left over, the next look must see the listing again, not "not modified".
+    validators = Validators() if outcomes[Outcome.LEFT] else found.page.validators
+    _looked(ctx, source, ctx.clock(), next_look, validators, found)
+    return Report(
+        source.id,
+        source.title,
+        listed=len(found.listing.entries),
+        new=outcomes[Outcome.WHOLE] + outcomes[Outcome.EXCERPT],
+        whole=outcomes[Outcome.WHOLE],
+        excerpts=outcomes[Outcome.EXCERPT],
+    )
+
+
+def _looked(
+    ctx: Context, source: Source, now: int, next_look: int, validators: Validators, found: Found | None = None
+) -> None:
+    unnamed = source.title in ("", urls.host(source.url))
+    title = words.squash(found.listing.title)[:200] if found and unnamed else None
+    with ctx.database.write() as conn:
+        sources.looked(
+            conn,
+            source.id,
+            state=State.OK,
+            reason=None,
+            checked=now,
+            next_look=next_look,
+            failures=0,
+            validators=validators,
+            title=title or None,
+            url=found.url if found and found.url != source.url else None,
+        )
+
+
+def _failed(ctx: Context, source: Source, fault: BroadsheetError) -> Report:
+    now, failures = ctx.clock(), source.failures + 1
+    gone = isinstance(fault, BadStatus) and fault.gone
+    asked_to_wait = fault.retry_after if isinstance(fault, BadStatus) else None
+    with ctx.database.write() as conn:
+        sources.looked(
+            conn,
+            source.id,
+            state=State.GONE if gone else State.FAILING,
+            reason=fault.reason,
+            checked=now,
+            next_look=None if gone else after_failure(now, failures, source.url, asked_to_wait),
+            failures=failures,
+            validators=source.validators,
+        )
+    return Report(source.id, source.title, fault=fault.reason)

@@ -1,0 +1,151 @@
+"""The addresses that we collect from: add, import, export, list, remove."""
+
+import asyncio
+import tomllib
+from collections.abc import Sequence
+from importlib import resources
+
+from broadsheet.collect import opml
+from broadsheet.collect.find import find_listing
+from broadsheet.errors import BadInput, BroadsheetError, FetchError, NotFound
+from broadsheet.model.listings import Listing
+from broadsheet.model.pages import NotModified, Page
+from broadsheet.model.sources import Addition, Outlet, Source, Suggestion
+from broadsheet.service.context import Context
+from broadsheet.store import outlets as outlet_store
+from broadsheet.store import sources as store
+from broadsheet.text import urls, words
+
+AT_ONCE = 8  # addresses that are looked for at the same time
+MOST_GIVEN = 5_000  # addresses in one paste or file
+
+
+def listing(ctx: Context) -> tuple[Source, ...]:
+    """All sources, by folder and title."""
+    with ctx.database.read() as conn:
+        return tuple(store.all(conn))
+
+
+def outlets(ctx: Context) -> tuple[Outlet, ...]:
+    """All outlets, by name."""
+    with ctx.database.read() as conn:
+        return tuple(outlet_store.all(conn))
+
+
+def starter(ctx: Context) -> tuple[Suggestion, ...]:  # noqa: ARG001 - every service takes the context
+    """Outlets to begin with, from the list in starter/outlets.toml."""
+    text = resources.files("broadsheet").joinpath("starter/outlets.toml").read_text("utf-8")
+    return tuple(Suggestion(**row) for row in tomllib.loads(text)["outlet"])
+
+
+async def add(ctx: Context, addresses: Sequence[str], folder: str | None = None) -> tuple[Addition, ...]:
+    """Look behind each address for a feed or news sitemap, and add what is found. One that fails harms no other."""
+    given = list(dict.fromkeys(address.strip() for address in addresses if address.strip()))
+    if not given:
+        raise BadInput("No address was given. Give one a line, such as https://example.org/feed.xml or example.org.")
+    if len(given) > MOST_GIVEN:
+        raise BadInput(f"{len(given)} addresses are too many at once. Give at most {MOST_GIVEN}.")
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(address: str) -> Addition:
+        async with slots:
+            return await _add_one(ctx, address, folder)
+
+    additions = await asyncio.gather(*(one(address) for address in given))
+    ctx.wake()
+    return tuple(additions)
+
+
+async def import_file(ctx: Context, data: bytes) -> tuple[Addition, ...]:
+    """Add every address of an OPML file or a plain list, without asking the outlets: the first refresh does that.
+
+    Raises BadFile where the file cannot be read.
+    """
+    outlines = opml.read_outlines(data)
+    additions = []
+    with ctx.database.write() as conn:
+        for outline in outlines:
+            known = store.by_identity(conn, urls.identity(outline.url))
+            if known is not None:
+                additions.append(Addition(outline.url, known, known=True))
+                continue
+            host = urls.host(outline.home_url or outline.url)
+            outlet = outlet_store.find_or_add(conn, host, outline.title or host, None)
+            source = store.add(
+                conn,
+                outlet=outlet,
+                url=outline.url,
+                identity=urls.identity(outline.url),
+                title=outline.title or host,
+                folder=outline.folder,
+                now=ctx.clock(),
+            )
+            additions.append(Addition(outline.url, source))
+    ctx.wake()
+    return tuple(additions)
+
+
+def export(ctx: Context) -> bytes:
+    """All sources as OPML 2.0, with their folders."""
+    return opml.write_opml("Broadsheet", listing(ctx))
+
+
+def remove(ctx: Context, source_id: int) -> Source:
+    """Stop collecting from a source. Its articles stay. Raises NotFound."""
+    with ctx.database.write() as conn:
+        source = _known(store.get(conn, source_id))
+        store.remove(conn, source_id)
+        return source
+
+
+def get(ctx: Context, source_id: int) -> Source:
+    """One source. Raises NotFound."""
+    with ctx.database.read() as conn:
+        return _known(store.get(conn, source_id))
+
+
+def check_now(ctx: Context, source_id: int | None = None) -> None:
+    """Make one source due, or all of them, and wake the jobs. Raises NotFound."""
+    with ctx.database.write() as conn:
+        if source_id is not None:
+            _known(store.get(conn, source_id))
+        store.make_due(conn, ctx.clock(), source_id)
+    ctx.wake()
+
+
+def _known(source: Source | None) -> Source:
+    if source is None:
+        raise NotFound("There is no such source here. It may have been removed.")
+    return source
+
+
+async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
+    async def get(url: str) -> Page:
+        page = await ctx.client.get(url)
+        if isinstance(page, NotModified):
+            raise FetchError(f"{urls.host(url)} answered “not modified” to a first request. Try again later.")
+        return page
+
+    with ctx.database.read() as conn:
+        known = store.by_identity(conn, urls.identity(address))
+    if known is not None:
+        return Addition(address, known, known=True)
+    try:
+        found = await find_listing(get, address)
+    except BroadsheetError as fault:
+        return Addition(address, fault=fault.reason)
+    return _save(ctx, address, found.url, found.listing, folder)
+
+
+def _save(ctx: Context, address: str, url: str, found: Listing, folder: str | None) -> Addition:
+    host = urls.host(found.home_url or url) or urls.host(url)
+    title = words.squash(found.title)[:200] or host
+    with ctx.database.write() as conn:
+        known = store.by_identity(conn, urls.identity(url))
+        if known is not None:
+            return Addition(address, known, known=True)
+        outlet = outlet_store.find_or_add(conn, host, title, found.language)
+        source = store.add(
+            conn, outlet=outlet, url=url, identity=urls.identity(url), title=title, folder=folder, now=ctx.clock()
+        )
+        return Addition(address, source)

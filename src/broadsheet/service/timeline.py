@@ -1,0 +1,42 @@
+"""The lists that people read: the front page, an outlet's page, a hashtag's page."""
+
+from broadsheet.errors import NotFound
+from broadsheet.model.insights import Hashtag
+from broadsheet.model.listings import Kind
+from broadsheet.model.sources import Outlet
+from broadsheet.model.timeline import Timeline
+from broadsheet.service.context import Context
+from broadsheet.store import hashtags, outlets
+from broadsheet.store import timeline as store
+
+LATELY = 3 * 24 * 3600  # seconds: how far back the busiest hashtags look
+
+
+def front(ctx: Context, *, cursor: str | None = None, limit: int = 30, kind: Kind | None = None) -> Timeline:
+    """The newest articles of all outlets. Raises BadInput for a cursor that is not ours."""
+    with ctx.database.read() as conn:
+        return store.front(conn, cursor, limit, kind)
+
+
+def of_outlet(ctx: Context, outlet_id: int, *, cursor: str | None = None, limit: int = 30) -> tuple[Outlet, Timeline]:
+    """One outlet's newest articles. Raises NotFound."""
+    with ctx.database.read() as conn:
+        outlet = outlets.get(conn, outlet_id)
+        if outlet is None:
+            raise NotFound("There is no such outlet here.")
+        return outlet, store.of_outlet(conn, outlet_id, cursor, limit)
+
+
+def of_hashtag(ctx: Context, key: str, *, cursor: str | None = None, limit: int = 30) -> tuple[Hashtag, Timeline]:
+    """The newest articles with one hashtag. Raises NotFound."""
+    with ctx.database.read() as conn:
+        hashtag = hashtags.get(conn, key)
+        if hashtag is None:
+            raise NotFound(f"No article here has the hashtag #{key}.")
+        return hashtag, store.of_hashtag(conn, key, cursor, limit)
+
+
+def hashtags_now(ctx: Context, limit: int = 12) -> tuple[tuple[Hashtag, int], ...]:
+    """The busiest hashtags of the last three days, each with its number of articles."""
+    with ctx.database.read() as conn:
+        return tuple(hashtags.busiest(conn, ctx.clock() - LATELY, limit))
