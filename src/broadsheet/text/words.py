@@ -82,13 +82,8 @@ def excerpt(text: str, most: int = 300) -> str:
 # the joiners. Marks of other scripts are letters to their readers and stay: Hindi vowels, Japanese voicing, Thai tones.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+")
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
-_LETTERS = str.maketrans(
-    dict(
-        pair.split("=", 1)
-        for pair in "ø=o ł=l đ=d ð=d þ=th æ=ae œ=oe ı=i ħ=h ٱ=ا ى=ي ی=ي ک=ك ة=ه ہ=ه ’=' ‘=' ʼ='".split(" ")
-    )
-    | _DIGITS
-)
+_TWINS = "ø=o ł=l đ=d ð=d þ=th æ=ae œ=oe ı=i ħ=h ٱ=ا ى=ي ی=ي ک=ك ة=ه ہ=ه ’=' ‘=' ʼ='"
+_LETTERS = str.maketrans({**dict(pair.split("=") for pair in _TWINS.split()), **_DIGITS})
 
 
 def fold(text: str) -> str:
