@@ -1,0 +1,104 @@
+"""One request and its answer, within all limits; redirects are answers like others here."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import aiohttp
+from yarl import URL
+
+from broadsheet.errors import TimedOut
+from broadsheet.fetch.decode import Unpacker, open_file, too_large
+from broadsheet.fetch.faults import explain
+from broadsheet.fetch.limits import Limits
+from broadsheet.fetch.session import Session
+
+PAGES = frozenset({200, 203})  # the statuses that come with the page
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`url`: as `check_url` gives it. `most`: bytes of the body. `seconds`: what is left of the time for the whole."""
+
+    url: str
+    headers: Mapping[str, str]
+    most: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`headers`: names in lower case. `body`: unpacked, and empty unless the status is in PAGES. `seconds`: it took."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    seconds: float
+
+
+def host_of(url: str) -> str:
+    """Host and port (where it is not the scheme's own), as sentences name them and turns are taken."""
+    return urlsplit(url).netloc
+
+
+async def ask(session: Session, question: Question, limits: Limits, proxy: URL | None) -> Answer:
+    """Wait for a turn at the host, then ask. Raises FetchError.
+
+    The time for the whole begins with the turn: who waits behind others is not to blame.
+    """
+    who = host_of(question.url)
+    async with session.pace.turn(who):
+        start = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(question.seconds) as whole:
+                status, headers, body = await _exchange(session.http, question, limits, proxy)
+        except TimeoutError as error:
+            if whole.expired():
+                raise TimedOut(f"{who} took longer than {limits.whole:g} s for the whole page.") from None
+            raise explain(error, who, limits) from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise explain(error, who, limits) from error
+        return Answer(status, headers, body, asyncio.get_running_loop().time() - start)
+
+
+async def _exchange(
+    http: aiohttp.ClientSession, question: Question, limits: Limits, proxy: URL | None
+) -> tuple[int, Mapping[str, str], bytes]:
+    try:
+        async with asyncio.timeout(limits.headers) as first:
+            response = await http.get(
+                URL(question.url, encoded=True), headers=question.headers, proxy=proxy, allow_redirects=False
+            )
+    except TimeoutError:
+        if first.expired():
+            raise TimedOut(f"{host_of(question.url)} sent no headers within {limits.headers:g} s.") from None
+        raise
+    async with response:  # a body that is not read to its end closes the connection
+        headers = _headers(response)
+        body = await _body(response, headers, question) if response.status in PAGES else b""
+        return response.status, headers, body
+
+
+def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
+    """Cookies are left out: they are never kept. Repeated headers are one, as RFC 9110, 5.3 allows."""
+    headers: dict[str, str] = {}
+    for name, value in response.headers.items():
+        key = name.lower()
+        if key != "set-cookie":
+            headers[key] = f"{headers[key]}, {value}" if key in headers else value
+    return headers
+
+
+async def _body(response: aiohttp.ClientResponse, headers: Mapping[str, str], question: Question) -> bytes:
+    who, most = host_of(question.url), question.most
+    unpacker = Unpacker(headers.get("content-encoding", ""), most, who)
+    if (response.content_length or 0) > most:
+        raise too_large(who, most)
+    sent = 0
+    async for piece in response.content.iter_any():
+        sent += len(piece)
+        if sent > most:
+            raise too_large(who, most)
+        unpacker.feed(piece)
+    return open_file(unpacker.finish(), most, who)
