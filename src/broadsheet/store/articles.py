@@ -1,0 +1,237 @@
+"""The archive: every article once, whatever sources and addresses it came by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from broadsheet.errors import NotFound
+from broadsheet.model.articles import Article, StoredArticle
+from broadsheet.model.insights import Insight
+from broadsheet.model.sources import Source
+from broadsheet.store import entries, hashtags, parts, search_index
+from broadsheet.store.entries import known, link
+from broadsheet.store.entries import note as note_entry
+from broadsheet.store.merging import better, dated, renewed
+from broadsheet.store.rows import OUTLET, AnyRow, article_columns, plain, read_article, read_outlet, short, storable
+from broadsheet.store.schema import addresses, articles, outlets, texts
+from broadsheet.text.words import excerpt
+
+__all__ = [
+    "Connection", "Saved", "by_identity", "count", "get", "known", "link", "many", "note_entry", "put_off", "renew",
+    "retry_due", "save",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Which article it is. `fresh`: it was not here before. `improved`: it was, and its text was replaced now."""
+
+    id: int
+    fresh: bool
+    improved: bool = False
+
+
+def save(
+    conn: Connection,
+    *,
+    source: Source,
+    key: str,
+    article: Article,
+    insight: Insight,
+    identities: Sequence[str],
+    now: int,
+    next_try: int | None,
+) -> Saved:
+    """Keep an article and all that belongs to it, in the caller's transaction; saving it twice changes nothing.
+
+    `key`: its entry in the source. `identities`: the addresses it is known by; where one of them is known already, it
+    is that article, and the better of the two texts is kept. `now`, `next_try`: seconds since 1970, UTC; the latter
+    says when its page is asked for again, or None. Raises NotFound where the source was removed meanwhile.
+    """
+    article = storable(article)
+    article_id = entries.article_of(conn, source.id, key) or _first_known(conn, identities)
+    improved = False
+    if fresh := article_id is None:
+        article_id = _add(conn, source, article, insight, now, next_try)
+    else:
+        improved = _improve(conn, article_id, article, insight, now, next_try)
+    entries.link(conn, source.id, key, article_id, now)
+    _add_addresses(conn, article_id, identities)
+    return Saved(article_id, fresh, improved)
+
+
+def renew(
+    conn: Connection,
+    article_id: int,
+    article: Article,
+    insight: Insight,
+    identities: Sequence[str],
+    now: int,
+    tries: int,
+    next_try: int | None,
+) -> None:
+    """Put a second reading of the article's page in the place of the first; its id, arrival and date stay, unless its
+    publication became known only now. An excerpt never replaces a whole text. `tries`: how often the page was asked
+    for so far. Raises NotFound where the article was removed."""
+    old = get(conn, article_id)
+    if old is None:
+        raise NotFound(f"There is no article {article_id}.")
+    article = renewed(old.article, storable(article))
+    next_try = next_try if article.excerpt_because else None
+    if article is not old.article:
+        _replace(conn, old, article, insight, now)
+    conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
+    _add_addresses(conn, article_id, identities)
+
+
+def put_off(conn: Connection, article_id: int, reason: str, tries: int, next_try: int | None) -> None:
+    """The article's page failed once more: write down why its text is still an excerpt, and when it is asked for
+    again, or None."""
+    because = func.nullif(plain(reason), "")
+    excerpts = articles.c.excerpt_because.is_not(None)
+    changes = {"excerpt_because": because, "tries": tries, "next_try": next_try}
+    conn.execute(update(articles).where(articles.c.id == article_id, excerpts).values(changes))
+
+
+def get(conn: Connection, article_id: int) -> StoredArticle | None:
+    """The article of that number, or None."""
+    return many(conn, [article_id]).get(article_id)
+
+
+def many(conn: Connection, ids: Sequence[int]) -> dict[int, StoredArticle]:
+    """The articles of those numbers, in that order; five queries, however many."""
+    found = {stored.id: stored for stored in _read(conn, _ARTICLES.where(articles.c.id.in_(ids)))}
+    return {article_id: found[article_id] for article_id in ids if article_id in found}
+
+
+def retry_due(conn: Connection, now: int, limit: int) -> list[StoredArticle]:
+    """The articles whose pages are to be asked for again by now, longest overdue first."""
+    due = _ARTICLES.where(articles.c.next_try <= now).order_by(articles.c.next_try, articles.c.id)
+    return _read(conn, due.limit(limit))
+
+
+def by_identity(conn: Connection, identity: str) -> int | None:
+    """The number of the article that is known by this address, or None."""
+    return _first_known(conn, [identity])
+
+
+def count(conn: Connection) -> int:
+    """How many articles were ever taken in; quick however many there are."""
+    return conn.execute(select(func.max(articles.c.id))).scalar() or 0
+
+
+def _first_known(conn: Connection, identities: Sequence[str]) -> int | None:
+    found = conn.execute(_KNOWN, {"identities": [short(identity) for identity in identities]})
+    return min((row.article_id for row in found), default=None)
+
+
+def _add(conn: Connection, source: Source, article: Article, insight: Insight, now: int, next_try: int | None) -> int:
+    at = dated(article, now)
+    columns = {
+        "outlet_id": source.outlet.id,
+        "source_id": source.id,
+        "arrived": now,
+        "dated": at,
+        "tries": 1,
+        "next_try": next_try,
+        **_columns(article, insight, now),
+    }
+    (article_id,) = conn.execute(insert(articles), columns).inserted_primary_key or (0,)
+    conn.execute(insert(texts), {"article_id": article_id, "html": article.html, "text": article.text})
+    _write_rest(conn, article_id, article, insight, at)
+    return int(article_id)
+
+
+def _improve(
+    conn: Connection, article_id: int, article: Article, insight: Insight, now: int, next_try: int | None
+) -> bool:
+    old = get(conn, article_id)
+    new = better(old.article, article) if old else None
+    if old is None or new is None:
+        return False
+    _replace(conn, old, new, insight, now)
+    next_try = next_try if new.excerpt_because else None
+    conn.execute(_TRIED, {"article": article_id, "tries": old.tries, "next_try": next_try})
+    return True
+
+
+def _replace(conn: Connection, old: StoredArticle, article: Article, insight: Insight, now: int) -> None:
+    at = dated(article, old.arrived) if old.article.published is None else old.dated
+    columns = {"dated": at, **_columns(article, insight, now)}
+    conn.execute(update(articles).where(articles.c.id == old.id).values(columns))
+    conn.execute(update(texts).where(texts.c.article_id == old.id).values({"html": article.html, "text": article.text}))
+    parts.remove_lists(conn, old.id)
+    hashtags.take_off(conn, old.id)
+    search_index.forget(conn, old.id, old.article)
+    _write_rest(conn, old.id, article, insight, at)
+
+
+def _write_rest(conn: Connection, article_id: int, article: Article, insight: Insight, at: int) -> None:
+    parts.write_lists(conn, article_id, article)
+    hashtags.put_on(conn, article_id, at, insight.hashtags)
+    search_index.save(conn, article_id, article)
+
+
+def _columns(article: Article, insight: Insight, now: int) -> dict[str, Any]:
+    language = insight.language or article.language
+    return {
+        **article_columns(article, now),
+        "language": language and plain(language),
+        "excerpt": excerpt(article.lead or article.text),
+    }
+
+
+def _add_addresses(conn: Connection, article_id: int, identities: Sequence[str]) -> None:
+    """Those that are another article's already stay with it: the first to have an address keeps it."""
+    wanted = {short(identity) for identity in identities}
+    taken = conn.execute(_KNOWN, {"identities": list(wanted)})
+    new = sorted(wanted - {row.identity for row in taken})
+    if new:
+        conn.execute(insert(addresses), [{"identity": one, "article_id": article_id} for one in new])
+
+
+def _read(conn: Connection, found: Any) -> list[StoredArticle]:
+    rows = conn.execute(found).all()
+    ids = [row.id for row in rows]
+    if not ids:
+        return []
+    lists: dict[str, parts.Lists[Any]] = {
+        "authors": parts.authors_of(conn, ids),
+        "topics": parts.topics_of(conn, ids),
+        "enclosures": parts.enclosures_of(conn, ids),
+    }
+    tags = parts.hashtags_of(conn, ids)
+    return [
+        _stored(row, {name: of.get(row.id, ()) for name, of in lists.items()}, tags.get(row.id, ())) for row in rows
+    ]
+
+
+def _stored(row: AnyRow, lists: dict[str, tuple[Any, ...]], tags: tuple[Any, ...]) -> StoredArticle:
+    return StoredArticle(
+        id=row.id,
+        outlet=read_outlet(row),
+        source_id=row.source_id,
+        article=read_article(row, lists),
+        hashtags=tags,
+        arrived=row.arrived,
+        dated=row.dated,
+        tries=row.tries,
+        next_try=row.next_try,
+    )
+
+
+_ARTICLES = (
+    select(*articles.c, texts.c.html, texts.c.text, *OUTLET)
+    .join(texts, texts.c.article_id == articles.c.id)
+    .join(outlets, outlets.c.id == articles.c.outlet_id)
+)
+_KNOWN = select(addresses.c.identity, addresses.c.article_id).where(
+    addresses.c.identity.in_(bindparam("identities", expanding=True))
+)
+_TRIED = (
+    update(articles)
+    .where(articles.c.id == bindparam("article"))
+    .values(tries=bindparam("tries"), next_try=bindparam("next_try"))
+)

@@ -1,0 +1,140 @@
+"""Where SQLite and PostgreSQL differ when they are opened, locked and read: the one home of those differences.
+
+Searching differs too, and has its own: store/search_sqlite.py and store/search_postgresql.py.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import NullPool
+
+from broadsheet.errors import BadSettings, StoreBusy, StoreError
+
+BUSY_SECONDS = 5  # how long another process may hold the SQLite file before we say that it is busy
+LOCK_SECONDS = 30  # the same for PostgreSQL, where many workers queue for the one lock
+WRITERS_LOCK = 0x62726F6164  # "broad": the key of the advisory lock that orders writers on PostgreSQL
+WAL_BYTES = 64 * 2**20  # the write-ahead log is cut back to this after a checkpoint
+
+_BUSY = ("database is locked", "database table is locked", "database schema is locked", "lock timeout", "deadlock")
+_OURS = ("IntegrityError", "ProgrammingError", "DataError", "NotSupportedError", "InterfaceError")
+
+
+def read_address(address: str) -> URL:
+    """The address of a database as an operator writes it, for SQLAlchemy. Raises BadSettings.
+
+    A path is taken as it stands: it may hold any character.
+    """
+    if address.startswith("sqlite:///"):
+        path = address.removeprefix("sqlite:///")
+        if path and path != ":memory:":
+            return URL.create("sqlite", database=path)
+    elif address.startswith("postgresql://"):
+        try:
+            return make_url(address).set(drivername="postgresql+psycopg")
+        except (ArgumentError, ValueError):
+            pass
+    raise BadSettings(
+        "The database's address cannot be read. Write sqlite:///folder/file.db or postgresql://user:password@host/name."
+    )
+
+
+def open_engines(url: URL) -> tuple[Engine, Engine]:
+    """An engine for reading and one for writing; no connection is made yet."""
+    if url.get_backend_name() == "sqlite":
+        readers = create_engine(url, pool_size=8, max_overflow=40, pool_timeout=10)
+        writer = create_engine(url, pool_size=1, max_overflow=0)
+        _prepare(readers, ["PRAGMA query_only = ON"], begin="BEGIN")
+        _prepare(writer, [f"PRAGMA journal_size_limit = {WAL_BYTES}", "PRAGMA cache_size = -16000"], "BEGIN IMMEDIATE")
+        return readers, writer
+    engine = create_engine(url, pool_size=5, max_overflow=40, pool_timeout=10, pool_pre_ping=True)
+    event.listen(engine, "connect", _set_lock_timeout)
+    readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return readers, engine
+
+
+def open_for_upgrade(url: URL) -> Engine:
+    """An engine for the one connection that changes tables; its first use makes the SQLite file, with its log ahead.
+
+    SQLite changes most tables by building them anew, which foreign keys would forbid half way; they are checked when
+    it is done.
+    """
+    engine = create_engine(url, poolclass=NullPool)
+    if url.get_backend_name() == "sqlite":
+        _prepare(engine, ["PRAGMA foreign_keys = OFF", "PRAGMA journal_mode = WAL"], "BEGIN IMMEDIATE")
+    else:
+        event.listen(engine, "connect", _set_lock_timeout)
+    return engine
+
+
+def _prepare(engine: Engine, pragmas: list[str], begin: str) -> None:
+    """Take transactions into our own hands: sqlite3 would begin them late, and never before a read."""
+
+    def connect(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        for pragma in [
+            f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+            "PRAGMA synchronous = NORMAL",  # with a write-ahead log: safe against a crash of ours at any moment
+            "PRAGMA foreign_keys = ON",
+            "PRAGMA temp_store = MEMORY",
+            *pragmas,
+        ]:
+            connection.execute(pragma).close()
+
+    event.listen(engine, "connect", connect)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+
+def _set_lock_timeout(connection: Any, _: object) -> None:
+    connection.autocommit = True
+    connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+    connection.autocommit = False
+
+
+def queue_for_writing(connection: Connection) -> None:
+    """Wait for our turn to write, until the transaction's end; on SQLite, BEGIN IMMEDIATE has done it.
+
+    One writer at a time on PostgreSQL too: so ids become visible in the order in which they were given out, and a
+    reader who has seen number 7 never meets a number 6 later.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+
+
+def bytes_used(connection: Connection) -> int:
+    """The size of the database, without SQLite's write-ahead log."""
+    if connection.dialect.name == "postgresql":
+        return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+    pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+    return int(pages) * int(connection.execute(text("PRAGMA page_size")).scalar_one())
+
+
+def translate(error: DBAPIError | PoolTimeout, url: URL) -> Exception:
+    """Our error for one of the database's, as a sentence; a fault in our own statements stays as it is."""
+    if isinstance(error, PoolTimeout):
+        return StoreBusy("Too many readers at once: no connection to the database was free. Please try again.")
+    said = str(error.orig).strip().split("\n")[0]
+    if any(sign in said for sign in _BUSY):
+        return StoreBusy("Another process is holding the database. Please try again in a moment.")
+    if not isinstance(error, DatabaseError) or type(error).__name__ in _OURS:
+        return error
+    if url.get_backend_name() == "sqlite":
+        return StoreError(_about_the_file(Path(str(url.database)), said))
+    if isinstance(error, OperationalError):
+        shown = url.set(drivername="postgresql").render_as_string(hide_password=True)
+        return StoreError(
+            f"The database at {shown} cannot be used: {said}. Check that the server runs and the address is right."
+        )
+    return StoreError(f"The database failed: {said}.")
+
+
+def _about_the_file(path: Path, said: str) -> str:
+    if "not a database" in said or "malformed" in said:
+        return f"{path} is damaged or not a database. Put a backup in its place, or move it away to start anew."
+    if "full" in said:
+        return f"The disk that holds {path} is full. Make room, then start again."
+    if "readonly" in said or "unable to open" in said:
+        return f"The database {path} cannot be opened for writing. Check that its folder exists and belongs to you."
+    return f"The database {path} cannot be used: {said}."

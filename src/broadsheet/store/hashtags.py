@@ -1,0 +1,103 @@
+"""Hashtags, and which articles carry them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import log
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, union_all, update
+
+from broadsheet.model.insights import Hashtag
+from broadsheet.store.rows import plain, short
+from broadsheet.store.schema import article_hashtags, articles, hashtags
+
+RAREST = 6  # how many of an article's hashtags lead to others: the rarest say most
+MOST = 100  # hashtags of one article that are kept
+
+
+def get(conn: Connection, key: str) -> Hashtag | None:
+    """The hashtag of that key, or None where no article ever had it."""
+    row = conn.execute(select(hashtags).where(hashtags.c.key == short(key))).first()
+    return Hashtag(row.key, row.name, row.label) if row else None
+
+
+def busiest(conn: Connection, since: int, limit: int) -> list[tuple[Hashtag, int]]:
+    """The hashtags that most articles dated from `since` on carry, with how many. Seconds since 1970, UTC."""
+    count = func.count().label("count")
+    found = (
+        select(hashtags.c.key, hashtags.c.name, hashtags.c.label, count)
+        .select_from(articles)
+        .join(article_hashtags, article_hashtags.c.article_id == articles.c.id)
+        .join(hashtags, hashtags.c.id == article_hashtags.c.hashtag_id)
+        .where(articles.c.dated >= since)
+        .group_by(hashtags.c.id, hashtags.c.key, hashtags.c.name, hashtags.c.label)
+        .order_by(count.desc(), hashtags.c.id)
+        .limit(limit)
+    )
+    return [(Hashtag(row.key, row.name, row.label), row[3]) for row in conn.execute(found)]
+
+
+def counts(conn: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """How many articles carry each hashtag; 0 for one that none ever had."""
+    found = conn.execute(select(hashtags.c.key, hashtags.c.articles).where(hashtags.c.key.in_(map(short, keys))))
+    by_key = {row.key: row.articles for row in found}
+    return {key: by_key.get(short(key), 0) for key in keys}
+
+
+def together(conn: Connection, keys: Sequence[str], exclude_article: int, limit: int) -> list[int]:
+    """The numbers of articles that share the rarest of these hashtags, those that share most first, then newest."""
+    rare = select(hashtags.c.id, hashtags.c.articles).where(hashtags.c.key.in_(map(short, keys)))
+    rarest = conn.execute(rare.order_by(hashtags.c.articles, hashtags.c.id).limit(RAREST)).all()
+    if not rarest:
+        return []
+    weights = {row.id: 1 / log(2 + row.articles) for row in rarest}
+    tagged = article_hashtags.c
+    newest = [
+        select(tagged.hashtag_id, tagged.article_id)
+        .where(tagged.hashtag_id == hashtag_id, tagged.article_id != exclude_article)
+        .order_by(tagged.dated.desc(), tagged.article_id.desc())
+        .limit(limit)
+        .subquery()
+        for hashtag_id in weights
+    ]
+    scores: dict[int, float] = defaultdict(float)
+    for hashtag_id, article_id in conn.execute(union_all(*(select(one) for one in newest))):
+        scores[article_id] += weights[hashtag_id]
+    return sorted(scores, key=lambda article_id: (-scores[article_id], -article_id))[:limit]
+
+
+def put_on(conn: Connection, article_id: int, dated: int, tags: Sequence[Hashtag]) -> None:
+    """Give an article, which has none yet, its hashtags, best first; new ones are added."""
+    wanted: dict[str, Hashtag] = {}
+    for tag in tags[:MOST]:
+        wanted.setdefault(short(tag.key), tag)
+    if not wanted:
+        return
+    ids = dict(conn.execute(_IDS, {"keys": list(wanted)}).all())
+    new = [
+        {"key": key, "name": plain(tag.name), "label": plain(tag.label), "articles": 0}
+        for key, tag in wanted.items()
+        if key not in ids
+    ]
+    if new:
+        ids |= dict(conn.execute(insert(hashtags).returning(hashtags.c.key, hashtags.c.id), new).all())
+    rows = [
+        {"article_id": article_id, "hashtag_id": ids[key], "place": place, "dated": dated}
+        for place, key in enumerate(wanted)
+    ]
+    conn.execute(insert(article_hashtags), rows)
+    conn.execute(_COUNT, {"ids": list(ids.values()), "more": 1})
+
+
+def take_off(conn: Connection, article_id: int) -> None:
+    """Take all hashtags off an article."""
+    ids = conn.execute(select(article_hashtags.c.hashtag_id).where(article_hashtags.c.article_id == article_id))
+    conn.execute(_COUNT, {"ids": list(ids.scalars()), "more": -1})
+    conn.execute(delete(article_hashtags).where(article_hashtags.c.article_id == article_id))
+
+
+_IDS = select(hashtags.c.key, hashtags.c.id).where(hashtags.c.key.in_(bindparam("keys", expanding=True)))
+_COUNT = (
+    update(hashtags)
+    .where(hashtags.c.id.in_(bindparam("ids", expanding=True)))
+    .values(articles=hashtags.c.articles + bindparam("more"))
+)

@@ -1,0 +1,40 @@
+"""The publishers whose articles we hold."""
+
+from sqlalchemy import Connection, insert, select, update
+
+from broadsheet.model.sources import Outlet
+from broadsheet.store.rows import plain
+from broadsheet.store.schema import outlets
+
+
+def find_or_add(conn: Connection, host: str, name: str, language: str | None = None) -> Outlet:
+    """The outlet at `host`, which is added under `name` where it is new."""
+    found = conn.execute(select(outlets).where(outlets.c.host == host)).first()
+    if found:
+        return Outlet(found.id, found.name, found.host, found.language)
+    values = {"host": host, "name": plain(name) or host, "language": language and plain(language)}
+    added = conn.execute(insert(outlets).values(values).returning(outlets)).one()
+    return Outlet(added.id, added.name, added.host, added.language)
+
+
+def get(conn: Connection, outlet_id: int) -> Outlet | None:
+    """The outlet of that number, or None."""
+    row = conn.execute(select(outlets).where(outlets.c.id == outlet_id)).first()
+    return Outlet(row.id, row.name, row.host, row.language) if row else None
+
+
+def all(conn: Connection) -> list[Outlet]:  # noqa: A001  read as outlets.all(conn)
+    """Every outlet, by name."""
+    rows = conn.execute(select(outlets))
+    return sorted((Outlet(row.id, row.name, row.host, row.language) for row in rows), key=_by_name)
+
+
+def rename(conn: Connection, outlet_id: int, name: str, language: str | None = None) -> None:
+    """A better name is known; so may be the language, which None leaves as it is."""
+    values = {"name": plain(name)} | ({"language": plain(language)} if language else {})
+    conn.execute(update(outlets).where(outlets.c.id == outlet_id).values(values))
+
+
+def _by_name(outlet: Outlet) -> tuple[str, int]:
+    # Sorted here: the two databases would put accents and capitals in different places.
+    return outlet.name.casefold(), outlet.id

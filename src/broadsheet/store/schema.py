@@ -1,0 +1,204 @@
+"""The tables, once, for both databases.
+
+Only types that cannot differ: whole numbers, text, and a time or NULL where one would write yes or no. All times are
+seconds since 1970, UTC. The columns named `id` grow in order of arrival and are never used again. `search` is not
+here: the two databases build it differently (store/dialects.py).
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Index, Integer, MetaData, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite lets only a column of exactly the type INTEGER be the row's own number; it holds 64 bits there all the same.
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", Number, Identity(), primary_key=True)
+
+
+def _of(table: str, *, removed: str = "CASCADE", **more: Any) -> Column[int]:
+    """Refer to a row of `table`; `removed`: what becomes of the referring row when that one is removed."""
+    return Column(f"{table[:-1]}_id", Number, ForeignKey(f"{table}.id", ondelete=removed), **more)
+
+
+outlets = Table(
+    "outlets",
+    metadata,
+    _id(),
+    Column("host", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("language", Text),
+    sqlite_autoincrement=True,
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    _id(),
+    _of("outlets", removed="RESTRICT", nullable=False),
+    Column("url", Text, nullable=False, unique=True),
+    Column("identity", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("folder", Text),
+    Column("added", Number, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("checked", Number),
+    Column("next_look", Number),
+    Column("failures", Number, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("articles", Number, nullable=False),  # how many articles its entries led to: kept, not counted on demand
+    Index(None, "outlet_id"),
+    Index(None, "next_look"),
+    sqlite_autoincrement=True,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    _id(),
+    _of("outlets", removed="RESTRICT", nullable=False),
+    _of("sources", removed="SET NULL"),
+    Column("kind", Text, nullable=False),
+    Column("dated", Number, nullable=False),
+    Column("arrived", Number, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("canonical", Text),
+    Column("title", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("excerpt", Text, nullable=False),
+    Column("language", Text),
+    Column("section", Text),
+    Column("published", Number),
+    Column("published_iso", Text),  # keeps the outlet's zone, and whether only the day is known
+    Column("modified", Number),
+    Column("modified_iso", Text),
+    Column("image_url", Text),
+    Column("image_alt", Text),
+    Column("image_caption", Text),
+    Column("image_credit", Text),
+    Column("image_width", Number),
+    Column("image_height", Number),
+    Column("paywalled", Number),  # when it was seen behind a paywall, or NULL
+    Column("excerpt_because", Text),
+    Column("again", Number),  # since when a later fetch is hoped to bring the whole, or NULL
+    Column("tries", Number, nullable=False),
+    Column("next_try", Number),
+    Index(None, "dated", "id"),
+    Index(None, "kind", "dated", "id"),
+    Index(None, "outlet_id", "dated", "id"),
+    Index(None, "source_id"),
+    Index(None, "arrived"),
+    sqlite_autoincrement=True,
+)
+Index(
+    None,
+    articles.c.next_try,
+    sqlite_where=articles.c.next_try.is_not(None),
+    postgresql_where=articles.c.next_try.is_not(None),
+)
+
+# The long columns stand apart, so that lists and filters do not turn their pages.
+texts = Table(
+    "texts",
+    metadata,
+    _of("articles", primary_key=True),
+    Column("html", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+authors = Table(
+    "article_authors",
+    metadata,
+    _of("articles", primary_key=True),
+    Column("place", Number, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+topics = Table(
+    "article_topics",
+    metadata,
+    _of("articles", primary_key=True),
+    Column("place", Number, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+enclosures = Table(
+    "enclosures",
+    metadata,
+    _of("articles", primary_key=True),
+    Column("place", Number, primary_key=True, autoincrement=False),
+    Column("url", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("length", Number),  # bytes
+    Column("duration", Number),  # seconds
+    sqlite_with_rowid=False,
+)
+
+# Every address that an article is known by, in the form that makes two spellings one.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("identity", Text, primary_key=True),
+    _of("articles", nullable=False),
+    Index(None, "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# What each source has listed: the article it became, or why it never will.
+entries = Table(
+    "entries",
+    metadata,
+    _of("sources", primary_key=True),
+    Column("key", Text, primary_key=True),
+    _of("articles"),
+    Column("reason", Text),
+    Column("seen", Number, nullable=False),
+    Index(None, "article_id"),
+    sqlite_with_rowid=False,
+)
+
+hashtags = Table(
+    "hashtags",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("articles", Number, nullable=False),  # how many articles carry it: kept, not counted on demand
+    sqlite_autoincrement=True,
+)
+
+# `dated` is repeated here so that a hashtag's page is one walk along one index.
+article_hashtags = Table(
+    "article_hashtags",
+    metadata,
+    _of("articles", primary_key=True),
+    _of("hashtags", primary_key=True),
+    Column("place", Number, nullable=False),
+    Column("dated", Number, nullable=False),
+    Index(None, "hashtag_id", "dated", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# Numbers about the database itself, such as the version of the rules that the search words were made by.
+versions = Table(
+    "versions",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("number", Number, nullable=False),
+    sqlite_with_rowid=False,
+)

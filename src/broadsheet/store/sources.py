@@ -1,0 +1,137 @@
+"""The addresses that we collect from, and how each is doing."""
+
+from sqlalchemy import Connection, case, delete, insert, select, update
+
+from broadsheet.errors import NotFound
+from broadsheet.model.pages import Validators
+from broadsheet.model.sources import Outlet, Source, State
+from broadsheet.store.rows import SOURCE, plain, read_source, short
+from broadsheet.store.schema import outlets, sources
+from broadsheet.text import urls
+
+_SOURCES = select(*SOURCE).join(outlets, outlets.c.id == sources.c.outlet_id)
+
+
+def add(
+    conn: Connection, *, outlet: Outlet, url: str, identity: str, title: str, folder: str | None, now: int
+) -> Source:
+    """Add a source, due at once; where its identity or address is known already, give the known one as it is."""
+    identity = short(identity)
+    known = conn.execute(_SOURCES.where((sources.c.identity == identity) | (sources.c.url == url))).first()
+    if known:
+        return read_source(known)
+    values = {
+        "outlet_id": outlet.id,
+        "url": url,
+        "identity": identity,
+        "title": plain(title),
+        "folder": folder and plain(folder),
+        "added": now,
+        "state": State.NEW.value,
+        "next_look": now,
+        "failures": 0,
+        "articles": 0,
+    }
+    conn.execute(insert(sources).values(values))
+    return read_source(conn.execute(_SOURCES.where(sources.c.identity == identity)).one())
+
+
+def get(conn: Connection, source_id: int) -> Source | None:
+    """The source of that number, or None."""
+    row = conn.execute(_SOURCES.where(sources.c.id == source_id)).first()
+    return read_source(row) if row else None
+
+
+def by_identity(conn: Connection, identity: str) -> Source | None:
+    """The source whose address is known in that form, or None."""
+    row = conn.execute(_SOURCES.where(sources.c.identity == short(identity))).first()
+    return read_source(row) if row else None
+
+
+def all(conn: Connection) -> list[Source]:  # noqa: A001  read as sources.all(conn)
+    """Every source, with how many articles it led to, by folder (none first), then title."""
+    return sorted((read_source(row) for row in conn.execute(_SOURCES)), key=_by_folder)
+
+
+def due(conn: Connection, now: int, limit: int) -> list[Source]:
+    """The sources whose next look is due, longest overdue first; never those that are gone."""
+    waiting = _SOURCES.where(sources.c.next_look <= now, sources.c.state != State.GONE.value)
+    return [read_source(row) for row in conn.execute(waiting.order_by(sources.c.next_look, sources.c.id).limit(limit))]
+
+
+def claim(conn: Connection, now: int, until: int, limit: int) -> list[Source]:
+    """The sources that are due, as `due` gives them, and left alone by others up to `until`."""
+    claimed = due(conn, now, limit)
+    ids = [source.id for source in claimed]
+    conn.execute(update(sources).where(sources.c.id.in_(ids)).values(next_look=until))
+    return claimed
+
+
+def looked(
+    conn: Connection,
+    source_id: int,
+    *,
+    state: State,
+    reason: str | None,
+    checked: int,
+    next_look: int | None,
+    failures: int,
+    validators: Validators,
+    title: str | None = None,
+    url: str | None = None,
+) -> None:
+    """Write down one look at a source, in the transaction that saves what it brought. Times: seconds since 1970, UTC.
+
+    `title` and `url`: new ones, where the source has changed them; an address that another source has is not taken.
+    """
+    values = {
+        "state": state.value,
+        "reason": reason and plain(reason),
+        "checked": checked,
+        "next_look": next_look,
+        "failures": failures,
+        "etag": validators.etag and plain(validators.etag),
+        "last_modified": validators.last_modified and plain(validators.last_modified),
+    }
+    if title:
+        values["title"] = plain(title)
+    if url:
+        values |= _moved(conn, source_id, url)
+    conn.execute(update(sources).where(sources.c.id == source_id).values(values))
+
+
+def _moved(conn: Connection, source_id: int, url: str) -> dict[str, str]:
+    identity = short(urls.identity(url))
+    same = (sources.c.url == url) | (sources.c.identity == identity)
+    taken = conn.execute(select(sources.c.id).where(same, sources.c.id != source_id)).first()
+    return {} if taken else {"url": url, "identity": identity}
+
+
+def set_folder(conn: Connection, source_id: int, folder: str | None) -> None:
+    """Put the source into a folder, or with None into none. Raises NotFound."""
+    values = {"folder": folder and plain(folder)}
+    if conn.execute(update(sources).where(sources.c.id == source_id).values(values)).rowcount == 0:
+        raise NotFound(f"There is no source {source_id}.")
+
+
+def remove(conn: Connection, source_id: int) -> None:
+    """Stop collecting from a source; its articles and its outlet stay. Raises NotFound."""
+    if conn.execute(delete(sources).where(sources.c.id == source_id)).rowcount == 0:
+        raise NotFound(f"There is no source {source_id}.")
+
+
+def make_due(conn: Connection, now: int, source_id: int | None = None) -> None:
+    """Make every source due at once, but for those that are gone; or one source, which may be gone: it is tried again.
+
+    `now`: seconds since 1970, UTC.
+    """
+    if source_id is None:
+        conn.execute(update(sources).where(sources.c.state != State.GONE.value).values(next_look=now))
+    else:
+        state = case((sources.c.state == State.GONE.value, State.FAILING.value), else_=sources.c.state)
+        conn.execute(update(sources).where(sources.c.id == source_id).values(next_look=now, state=state))
+
+
+def _by_folder(source: Source) -> tuple[str, str, int]:
+    # Sorted here: the two databases would put accents and capitals in different places.
+    return (source.folder or "").casefold(), source.title.casefold(), source.id

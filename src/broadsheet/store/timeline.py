@@ -1,0 +1,112 @@
+"""Lists of articles, newest first: each page is one walk along one index, from where the last one ended."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple_
+
+from broadsheet.errors import BadInput
+from broadsheet.model.listings import Kind
+from broadsheet.model.timeline import Card, Timeline
+from broadsheet.store import parts
+from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, read_image, read_moment, read_outlet, short
+from broadsheet.store.schema import article_hashtags, articles, hashtags, outlets
+
+MOST = 500  # cards in one list, whatever is asked for
+
+
+def front(conn: Connection, cursor: str | None, limit: int, kind: Kind | None = None) -> Timeline:
+    """All articles, or all of one kind. `cursor`: the last timeline's `next`. Raises BadInput for any other."""
+    only = [] if kind is None else [articles.c.kind == kind.value]
+    return _page(conn, _CARDS.where(*only), (articles.c.dated, articles.c.id), cursor, limit)
+
+
+def of_outlet(conn: Connection, outlet_id: int, cursor: str | None, limit: int) -> Timeline:
+    """The articles of one outlet. Raises BadInput for a cursor that is not ours."""
+    cards = _CARDS.where(articles.c.outlet_id == outlet_id)
+    return _page(conn, cards, (articles.c.dated, articles.c.id), cursor, limit)
+
+
+def of_hashtag(conn: Connection, key: str, cursor: str | None, limit: int) -> Timeline:
+    """The articles that carry a hashtag. Raises BadInput for a cursor that is not ours."""
+    this = select(hashtags.c.id).where(hashtags.c.key == short(key)).scalar_subquery()
+    cards = _CARDS.join(article_hashtags, article_hashtags.c.article_id == articles.c.id)
+    order = (article_hashtags.c.dated, article_hashtags.c.article_id)
+    return _page(conn, cards.where(article_hashtags.c.hashtag_id == this), order, cursor, limit)
+
+
+def of_ids(conn: Connection, ids: Sequence[int]) -> Timeline:
+    """The articles of those numbers, in that order; one that is not there is left out."""
+    rows = {row.id: row for row in conn.execute(_CARDS.where(articles.c.id.in_(ids)))}
+    return Timeline(_cards(conn, [rows[article_id] for article_id in ids if article_id in rows]))
+
+
+def _page(
+    conn: Connection, cards: Select[Any], order: tuple[ColumnElement[int], ColumnElement[int]],
+    cursor: str | None, limit: int,
+) -> Timeline:  # fmt: skip
+    limit = max(1, min(limit, MOST))
+    if cursor is not None:
+        dated, article_id = read_cursor(cursor, 2)
+        cards = cards.where(tuple_(*order) < tuple_(literal(dated), literal(article_id)))
+    rows = conn.execute(cards.order_by(*(column.desc() for column in order)).limit(limit + 1)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Timeline(_cards(conn, rows[:limit]), f"{last.dated}.{last.id}" if last else None)
+
+
+def read_cursor(cursor: str, numbers: int) -> tuple[int, ...]:
+    """The whole numbers that a cursor is made of. Raises BadInput for one that we did not make."""
+    try:
+        found = tuple(int(part) for part in cursor.split(".", numbers) if len(part) <= 20)
+    except ValueError:
+        found = ()
+    if len(found) != numbers or any(abs(one) > LARGEST for one in found):
+        raise BadInput("This address does not lead to a place in the list. Start again from the list's first page.")
+    return found
+
+
+def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
+    ids = [row.id for row in rows]
+    if not ids:
+        return ()
+    authors = parts.authors_of(conn, ids)
+    tags = parts.hashtags_of(conn, ids)
+    enclosures = parts.enclosures_of(conn, ids)
+    return tuple(
+        Card(
+            id=row.id,
+            outlet=read_outlet(row),
+            kind=Kind(row.kind),
+            url=row.url,
+            title=row.title,
+            excerpt=row.excerpt,
+            dated=row.dated,
+            published=read_moment(row.published, row.published_iso),
+            language=row.language,
+            image=read_image(row),
+            authors=authors.get(row.id, ()),
+            paywalled=row.paywalled is not None,
+            whole=row.excerpt_because is None,
+            hashtags=tags.get(row.id, ()),
+            enclosures=enclosures.get(row.id, ()),
+        )
+        for row in rows
+    )
+
+
+_CARDS = select(
+    articles.c.id,
+    articles.c.outlet_id,
+    articles.c.kind,
+    articles.c.url,
+    articles.c.title,
+    articles.c.excerpt,
+    articles.c.dated,
+    articles.c.published,
+    articles.c.published_iso,
+    articles.c.language,
+    articles.c.paywalled,
+    articles.c.excerpt_because,
+    *IMAGE,
+    *OUTLET,
+).join(outlets, outlets.c.id == articles.c.outlet_id)

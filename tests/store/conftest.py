@@ -1,0 +1,107 @@
+"""A fresh database for each test, of both kinds, and the articles that the tests keep in it."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import Connection
+
+from broadsheet.model.articles import Article
+from broadsheet.model.insights import Hashtag, Insight
+from broadsheet.model.sources import Source
+from broadsheet.store import articles, outlets, sources
+from broadsheet.store.database import Database
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The server's address, once a migrated database named "template_store" is there to be copied."""
+    with psycopg.connect(postgres, autocommit=True) as server:
+        server.execute("CREATE DATABASE template_store TEMPLATE template0 ENCODING 'UTF8'")
+    database = Database(named(postgres, "template_store"))
+    database.migrate(tmp_path_factory.mktemp("backups"), 0)
+    database.close()
+    return postgres
+
+
+def named(server: str, name: str) -> str:
+    """The address of one database of a server."""
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated, empty database."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path}/broadsheet.db")
+        database.migrate(tmp_path / "backups", 0)
+        database.close()
+        yield f"sqlite:///{tmp_path}/broadsheet.db"
+    else:
+        server, name = request.getfixturevalue("template"), f"store_{next(_NUMBERS)}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template_store")
+            yield named(server, name)
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(address: str) -> Iterator[Database]:
+    """A migrated, empty database."""
+    opened = Database(address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def conn(database: Database) -> Iterator[Connection]:
+    """A transaction in an empty database, for tests of what happens inside one."""
+    with database.write() as connection:
+        yield connection
+
+
+@pytest.fixture
+def source(conn: Connection, now: int) -> Source:
+    return add_source(conn, "herald.example", now)
+
+
+def add_source(conn: Connection, host: str, now: int, folder: str | None = None) -> Source:
+    """An outlet and its feed."""
+    outlet = outlets.find_or_add(conn, host, host.split(".")[0].title())
+    url = f"https://{host}/feed"
+    return sources.add(
+        conn, outlet=outlet, url=url, identity=url, title=outlet.name, folder=folder, now=now
+    )  # fmt: skip
+
+
+def insight(*names: str, language: str | None = "en") -> Insight:
+    """What is found in an article: hashtags of these names."""
+    return Insight(language, tuple(Hashtag(name.lower().replace(" ", ""), name, f"#{name}") for name in names))
+
+
+def keep(
+    conn: Connection,
+    source: Source,
+    article: Article,
+    now: int,
+    *,
+    key: str | None = None,
+    tags: tuple[str, ...] = (),
+    next_try: int | None = None,
+    identities: tuple[str, ...] | None = None,
+) -> articles.Saved:
+    """Save an article by its own address."""
+    return articles.save(
+        conn,
+        source=source,
+        key=key or article.url,
+        article=article,
+        insight=insight(*tags),
+        identities=(article.url,) if identities is None else identities,
+        now=now,
+        next_try=next_try,
+    )
