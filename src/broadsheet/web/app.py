@@ -1,0 +1,38 @@
+"""The web entrance: one app, its pages, and what stands around them."""
+
+from fastapi import APIRouter, FastAPI, Response
+from starlette.middleware.gzip import GZipMiddleware
+
+from broadsheet.service.context import Context
+from broadsheet.web import assets, errors
+from broadsheet.web.pages import articles, front, hashtags, outlets, search, sources, welcome
+from broadsheet.web.security import Guard
+
+PAGES = (front, articles, outlets, hashtags, search, sources, welcome)
+router = APIRouter()
+
+
+def create_app(ctx: Context, *, version: str) -> FastAPI:
+    """The pages over one Context. `version` stands at the foot of every page."""
+    app = FastAPI(title="Broadsheet", version=version, openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.ctx = ctx
+    for part in (*PAGES, assets):
+        app.include_router(part.router)
+    app.include_router(router)
+    errors.install(app)
+    app.add_middleware(errors.Surprises)  # the last one added is the first one met
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guard, settings=ctx.settings)
+    return app
+
+
+@router.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """Whether the program answers."""
+    return {"status": "ok"}
+
+
+@router.get("/robots.txt")
+async def robots() -> Response:
+    """Nothing here is for search engines: an instance is private."""
+    return Response("User-agent: *\nDisallow: /\n", media_type="text/plain")

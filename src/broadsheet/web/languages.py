@@ -1,0 +1,65 @@
+"""Languages as pages need them: which way they run, what they call themselves, which ones a reader prefers."""
+
+import re
+
+from broadsheet.text import languages
+
+# What speakers call their language, for headings over lists of outlets.
+OWN_NAMES = {
+    "ar": "العربية",
+    "bn": "বাংলা",
+    "cs": "Čeština",
+    "da": "Dansk",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fi": "Suomi",
+    "fr": "Français",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "hu": "Magyar",
+    "id": "Bahasa Indonesia",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "nl": "Nederlands",
+    "no": "Norsk",
+    "pl": "Polski",
+    "pt": "Português",
+    "ro": "Română",
+    "ru": "Русский",
+    "sv": "Svenska",
+    "sw": "Kiswahili",
+    "ta": "தமிழ்",
+    "th": "ไทย",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "ur": "اردو",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
+# Accept-Language (RFC 9110, 12.5.4) is read this far and no further.
+MOST_PREFERENCES = 20
+_PREFERENCE = re.compile(r"([A-Za-z]{1,8})(?:-[A-Za-z0-9-]{1,40})?(?:;q=([01](?:\.\d{1,3})?))?")
+
+
+def direction(language: str | None) -> str:
+    """The `dir` of text in a language (BCP 47): "rtl", "ltr", or "auto" (the browser looks) where it is not known."""
+    return languages.direction(language) if language else "auto"
+
+
+def own_name(language: str) -> str:
+    """What the speakers of a language call it; the code itself where that is not known."""
+    return OWN_NAMES.get(language.split("-")[0].lower(), language)
+
+
+def preferred(header: str) -> tuple[str, ...]:
+    """The languages of an Accept-Language header, best first, without regions. Nonsense in it is passed over."""
+    weights: dict[str, float] = {}
+    for part in header[:1000].split(",")[:MOST_PREFERENCES]:
+        found = _PREFERENCE.fullmatch(part.replace(" ", ""))
+        if found:
+            weights.setdefault(found[1].lower(), float(found[2] or 1))
+    return tuple(sorted((language for language, weight in weights.items() if weight > 0), key=lambda x: -weights[x]))

@@ -1,0 +1,14 @@
+"""One article."""
+
+from fastapi import APIRouter, Request, Response
+
+from broadsheet.service import articles
+from broadsheet.web.rendering import Ctx, show
+
+router = APIRouter()
+
+
+@router.get("/article/{article_id}")
+def article(request: Request, ctx: Ctx, article_id: int) -> Response:
+    """One article, whole or as an excerpt, with what stands beside it."""
+    return show(request, "article.html", reading=articles.read(ctx, article_id))

@@ -1,0 +1,30 @@
+"""All outlets, and one outlet's articles, and its feeds."""
+
+from fastapi import APIRouter, Request, Response
+
+from broadsheet.service import sources, timeline
+from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, respond
+from broadsheet.web.rendering import Ctx, show
+
+router = APIRouter()
+
+
+@router.get("/outlets")
+def outlets(request: Request, ctx: Ctx) -> Response:
+    """All outlets, by name."""
+    return show(request, "outlets.html", outlets=sources.outlets(ctx))
+
+
+@router.get("/outlet/{outlet_id}")
+def outlet(request: Request, ctx: Ctx, outlet_id: int, cursor: str | None = None) -> Response:
+    """One outlet's newest articles."""
+    found, shown = timeline.of_outlet(ctx, outlet_id, cursor=cursor)
+    return show(request, "outlet.html", outlet=found, timeline=shown, cursor=cursor)
+
+
+@router.get("/outlet/{outlet_id}/feed.{form}")
+def feed(request: Request, ctx: Ctx, outlet_id: int, form: Form) -> Response:
+    """One outlet's newest articles as a feed."""
+    found, shown = timeline.of_outlet(ctx, outlet_id, limit=LIMIT)
+    page = f"/outlet/{found.id}"
+    return respond(request, form, Feed(found.name, base_of(request), page, f"{page}/feed.{form}", shown.cards))

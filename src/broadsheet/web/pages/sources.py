@@ -1,0 +1,96 @@
+"""The sources: how each is doing, and the forms that add, import, export, check and remove."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Request, Response
+from fastapi import Form as Field
+from fastapi.responses import RedirectResponse
+
+from broadsheet.errors import BadInput
+from broadsheet.model.sources import Source, State
+from broadsheet.service import sources
+from broadsheet.web.rendering import Ctx, show
+
+router = APIRouter()
+WORST_FIRST = (State.GONE, State.FAILING, State.NEW, State.OK)
+DONE = {
+    "removed": "The source was removed. The articles that it brought stay in the archive.",
+    "checking": "The source is asked now. What comes of it stands here in a moment.",
+    "checking-all": "All sources are asked now. What comes of it stands here in a moment.",
+}
+
+Addresses = Annotated[str, Field(max_length=500_000)]
+Folder = Annotated[str, Field(max_length=100)]
+Feeds = Annotated[list[str], Field(max_length=500)]
+Upload = Annotated[bytes, File()]
+
+
+@router.get("/sources")
+def listing(request: Request, ctx: Ctx, done: str = "") -> Response:
+    """All sources; those that need a look first."""
+    found = sorted(sources.listing(ctx), key=_by_need)
+    return show(request, "sources.html", sources=found, done=DONE.get(done))
+
+
+@router.post("/sources")
+async def add(request: Request, ctx: Ctx, addresses: Addresses = "", folder: Folder = "") -> Response:
+    """Add what stands behind each address."""
+    additions = await sources.add(ctx, addresses.split(), folder.strip() or None)
+    return show(request, "added.html", additions=additions)
+
+
+@router.post("/sources/import")
+async def import_file(request: Request, ctx: Ctx, file: Upload = b"") -> Response:
+    """Add every address of an OPML file."""
+    if not file:
+        raise BadInput("No file was chosen. Choose an OPML file, as other news readers export it.")
+    return show(request, "added.html", additions=await sources.import_file(ctx, file))
+
+
+@router.post("/sources/starter")
+async def add_starters(request: Request, ctx: Ctx, feed: Feeds = []) -> Response:  # noqa: B006 - FastAPI copies it
+    """Add what was chosen from the starter list, and nothing that is not on it."""
+    known = {suggestion.feed for suggestion in sources.starter(ctx)}
+    if not feed:
+        raise BadInput("No outlet was chosen. Tick at least one.")
+    if not known.issuperset(feed):
+        raise BadInput("That is not an outlet of the list. Open the list again and choose from it.")
+    return show(request, "added.html", additions=await sources.add(ctx, feed))
+
+
+@router.get("/sources.opml")
+def export(ctx: Ctx) -> Response:
+    """All sources as OPML."""
+    headers = {"Content-Disposition": 'attachment; filename="broadsheet.opml"'}
+    return Response(sources.export(ctx), media_type="text/x-opml", headers=headers)
+
+
+@router.post("/sources/check")
+def check_all(ctx: Ctx) -> Response:
+    """Ask every source now."""
+    sources.check_now(ctx)
+    return RedirectResponse("/sources?done=checking-all", 303)
+
+
+@router.post("/sources/{source_id}/check")
+def check(ctx: Ctx, source_id: int) -> Response:
+    """Ask one source now."""
+    sources.check_now(ctx, source_id)
+    return RedirectResponse(f"/sources?done=checking#source-{source_id}", 303)
+
+
+@router.get("/sources/{source_id}/remove")
+def confirm(request: Request, ctx: Ctx, source_id: int) -> Response:
+    """Ask once more before a source is removed."""
+    return show(request, "remove.html", source=sources.get(ctx, source_id))
+
+
+@router.post("/sources/{source_id}/remove")
+def remove(ctx: Ctx, source_id: int) -> Response:
+    """Stop collecting from a source."""
+    sources.remove(ctx, source_id)
+    return RedirectResponse("/sources?done=removed", 303)
+
+
+def _by_need(source: Source) -> tuple[int, str]:
+    return WORST_FIRST.index(source.state), source.title.casefold()

@@ -1,0 +1,111 @@
+"""Templates and how they are filled. Everything is escaped unless it is SafeHtml, which only text/sanitize.py makes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, cast
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from broadsheet.model.articles import Article, SafeHtml
+from broadsheet.model.listings import Enclosure, Image
+from broadsheet.service.context import Context
+from broadsheet.web import assets, languages, times, words
+
+# Pictures narrower than this many pixels are logos and pixels, not photographs.
+NARROWEST = 200
+
+
+async def _context(request: Request) -> Context:
+    return cast("Context", request.app.state.ctx)
+
+
+Ctx = Annotated[Context, Depends(_context)]
+
+
+def address(path: str, **query: object) -> str:
+    """An address of ours with its query; what is None or empty is left out."""
+    given = {name: str(value) for name, value in query.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def picture(image: Image | None) -> Image | None:
+    """The image where it may be shown: from an http(s) address, and not known to be tiny."""
+    shown = image and words.web_address(image.url) and (image.width is None or image.width >= NARROWEST)
+    return image if shown else None
+
+
+def lead_picture(article: Article) -> Image | None:
+    """The picture over an article, unless the text shows the same one."""
+    image = picture(article.image)
+    return None if image and str(Markup.escape(image.url)) in article.html else image
+
+
+def player(enclosure: Enclosure) -> str | None:
+    """Which element plays an enclosure: "audio", "video", or None where a link must do."""
+    if not words.web_address(enclosure.url):
+        return None
+    kind = enclosure.type.split("/")[0].strip().lower()
+    if "mpegurl" in enclosure.type.lower() or enclosure.url.split("?")[0].lower().endswith((".m3u8", ".mpd")):
+        return None
+    return kind if kind in {"audio", "video"} else None
+
+
+def safe(html: SafeHtml) -> Markup:
+    """Sanitized HTML as it is. Only for SafeHtml: mypy sees to it in Python, `article.html|safe_html` in templates."""
+    return Markup(html)  # noqa: S704 - SafeHtml has one maker, text/sanitize.py
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "ago": times.ago,
+        "counted": words.counted,
+        "direction": languages.direction,
+        "full_time": times.full,
+        "grouped": words.grouped,
+        "highlight": words.highlight,
+        "iso": times.iso,
+        "length": times.length,
+        "own_name": languages.own_name,
+        "paragraphs": words.paragraphs,
+        "picture": picture,
+        "lead_picture": lead_picture,
+        "player": player,
+        "safe_html": safe,
+        "until": times.until,
+        "web_address": words.web_address,
+    }
+    made.globals |= {"address": address, "asset": assets.address, "dateline": times.dateline}
+    return made
+
+
+ENVIRONMENT = _environment()
+
+
+def fill(template: str, **values: Any) -> str:
+    """A template with its values, as HTML."""
+    return ENVIRONMENT.get_template(template).render(values)
+
+
+def show(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: Any,
+) -> HTMLResponse:
+    """A page: the template with its values, the address asked for (`path`), the time (`now`) and the `version`."""
+    now = request.app.state.ctx.clock()
+    html = fill(template, now=now, path=request.url.path, version=request.app.version, **values)
+    return HTMLResponse(html, status, headers=dict(headers or {}))
