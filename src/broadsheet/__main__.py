@@ -1,4 +1,4 @@
-"""The command `broadsheet`: opens the doors of the house, hands them to the command line, and says errors in one line."""
+"""The command `broadsheet`: opens the doors of the house, hands them to the commands, says errors in one line."""
 
 import asyncio
 import os
@@ -41,28 +41,28 @@ def fetch(url: str) -> Page:
 
 def up(settings: Settings, tell: Tell) -> None:
     """Web and jobs in one process."""
-    from broadsheet import serve  # noqa: PLC0415 - the web and the engine are heavy; other commands start without
+    from broadsheet import serve
 
     serve.up(settings, tell)
 
 
 def web(settings: Settings, tell: Tell) -> None:
     """The pages alone."""
-    from broadsheet import serve  # noqa: PLC0415
+    from broadsheet import serve
 
     serve.web(settings, tell)
 
 
 def jobs(settings: Settings, tell: Tell) -> None:
     """The jobs alone."""
-    from broadsheet import serve  # noqa: PLC0415
+    from broadsheet import serve
 
     serve.jobs(settings, tell)
 
 
 def demo(settings: Settings, tell: Tell) -> None:
     """The invented outlets, read for real."""
-    from broadsheet import serve  # noqa: PLC0415
+    from broadsheet import serve
 
     serve.demo(settings, tell)
 

@@ -16,6 +16,7 @@ from broadsheet.errors import BadSettings
 
 PREFIX = "BROADSHEET_"
 SETTINGS_FILE = "broadsheet.toml"
+SECRET = {"database"}  # may hold a password: its value is never printed
 
 
 def _http_address(value: str) -> str:
@@ -136,4 +137,5 @@ def _sentence(error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         return f"There is no setting {name}. docs/settings.md lists them all."
     said = first["msg"].removeprefix("Value error, ")
-    return f"The setting {name} ({PREFIX}{name.upper()}) is {first['input']!r}, but {said[0].lower()}{said[1:]}."
+    value = "not right" if name in SECRET else repr(first["input"])
+    return f"The setting {name} ({PREFIX}{name.upper()}) is {value}: {said[0].lower()}{said[1:]}."

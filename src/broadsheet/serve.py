@@ -1,17 +1,24 @@
-"""Runs the web and the jobs, in one process or apart, until Ctrl-C or SIGTERM."""
+"""Runs the web and the jobs, in one process or apart, until Ctrl-C or SIGTERM.
 
+The web server and the job engine are imported late: they are heavy, and only who runs them pays for them.
+"""
+
+import asyncio
 import ipaddress
 import signal
 import socket
+import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet import __version__
 from broadsheet.boot import open_context
 from broadsheet.config import Settings
 from broadsheet.errors import BadSettings
+from broadsheet.service import sources
 
 if TYPE_CHECKING:
     from broadsheet.service.context import Context
@@ -21,7 +28,7 @@ Tell = Callable[[str], None]
 
 def up(settings: Settings, tell: Tell) -> None:
     """Web and jobs in one process."""
-    from broadsheet.jobs import engine  # noqa: PLC0415 - the engine is heavy; only who runs it pays
+    from broadsheet.jobs import engine
 
     door = open_door(settings)
     with open_context(settings, engine.wake) as ctx, ExitStack() as stack:
@@ -39,7 +46,7 @@ def web(settings: Settings, tell: Tell) -> None:
 
 def jobs(settings: Settings, tell: Tell) -> None:
     """The jobs alone: the pages are elsewhere."""
-    from broadsheet.jobs import engine  # noqa: PLC0415
+    from broadsheet.jobs import engine
 
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -50,6 +57,26 @@ def jobs(settings: Settings, tell: Tell) -> None:
         stopped.wait()
         engine.stop()
         tell("Stopped.")
+
+
+def demo(settings: Settings, tell: Tell) -> None:
+    """Web and jobs on a folder of their own that is gone afterwards, reading invented outlets on this machine."""
+    from broadsheet.demo.press import Press
+
+    with Press() as press, tempfile.TemporaryDirectory(prefix="broadsheet-demo-") as folder:
+        shown = settings.model_copy(
+            update={
+                "data": Path(folder),
+                "database": None,
+                "fetch_proxy": None,
+                "allow_private_addresses": True,
+                "host_pause": 0.0,
+            }
+        )
+        with open_context(shown) as ctx:
+            asyncio.run(sources.import_file(ctx, press.opml()))
+        tell(f"{len(press.outlets)} invented outlets are on this machine; the first is at {press.outlets[0].home}")
+        up(shown, tell)
 
 
 def open_door(settings: Settings) -> socket.socket:
@@ -88,9 +115,9 @@ def _is_loopback(host: str) -> bool:
 
 
 def _serve(ctx: "Context", door: socket.socket, tell: Tell) -> None:
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
-    from broadsheet.web.app import create_app  # noqa: PLC0415
+    from broadsheet.web.app import create_app
 
     config = uvicorn.Config(
         create_app(ctx, version=__version__),

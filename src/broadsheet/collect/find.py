@@ -4,7 +4,7 @@ The stage does not open sockets: it is handed the guarded client's `get`.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.collect import discover
 from broadsheet.collect.listing import read_listing
@@ -60,9 +60,7 @@ async def with_children(get: Get, listing: Listing) -> Listing:
             faults.append(fault.reason)
     if not entries and last_fault is not None:
         raise last_fault
-    return Listing(
-        listing.format, listing.title, listing.home_url, listing.language, tuple(entries), (), listing.pause, tuple(faults)
-    )
+    return replace(listing, entries=tuple(entries), children=(), faults=tuple(faults))
 
 
 async def _first_page(get: Get, typed: str) -> Page:

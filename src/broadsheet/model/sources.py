@@ -45,6 +45,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a source means for it: all that is written down. Fields as in Source; `title` and `url`: new
+    ones, or None where they stay."""
+
+    state: State
+    reason: str | None
+    checked: int
+    next_look: int | None
+    failures: int
+    validators: Validators
+    title: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one look at a source brought. `fault`: why it failed, or None. `unchanged`: the server said so (304)."""
 

@@ -7,21 +7,21 @@ source's validators ("has it changed since …?") are saved after all that its l
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol
 
+from broadsheet.collect import verdict
 from broadsheet.collect.find import Found, find_listing, with_children
 from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import make_plan
-from broadsheet.collect.rhythm import after_failure, after_page_failure, spread
-from broadsheet.errors import BadInput, BadStatus, BroadsheetError, FetchError, ListingError
+from broadsheet.collect.rhythm import after_page_failure
+from broadsheet.errors import BadInput, BroadsheetError, FetchError, ListingError
 from broadsheet.extract.article import extract, from_entry
 from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry, Kind
-from broadsheet.model.pages import NotModified, Page, Validators
-from broadsheet.model.sources import Report, Source, State
+from broadsheet.model.pages import NotModified, Page
+from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
 from broadsheet.store import articles, sources
 from broadsheet.text import urls, words
@@ -84,16 +84,20 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
     try:
         found = await _look(ctx, source)
         if isinstance(found, NotModified):
-            return _unchanged(ctx, source, found)
+            _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), _pause(ctx)))
+            return Report(source.id, source.title, unchanged=True)
         listing = await with_children(lambda url: _page(ctx, url), found.listing)
     except BroadsheetError as fault:
-        return _failed(ctx, source, fault)
+        _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+        return Report(source.id, source.title, fault=fault.reason)
     with ctx.database.read() as conn:
         known = articles.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock(), pause=_pause(ctx))
     slots = asyncio.Semaphore(AT_ONCE)
     outcomes = Counter(await asyncio.gather(*(_take_in(ctx, source, e, slots, watcher) for e in plan.wanted)))
-    return _finished(ctx, source, replace(found, listing=listing), plan.next_look, outcomes)
+    left_over = outcomes[Outcome.LEFT] > 0
+    _record(ctx, source, verdict.read(source, found, ctx.clock(), plan.next_look, left_over=left_over))
+    return _report(source, len(listing.entries), outcomes)
 
 
 async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, int]:
@@ -266,66 +270,11 @@ def _pause(ctx: Context) -> int:
     return ctx.settings.refresh_minutes * 60
 
 
-def _unchanged(ctx: Context, source: Source, answer: NotModified) -> Report:
-    now, pause = ctx.clock(), _pause(ctx)
-    _looked(
-        ctx, source, now, now + pause + spread(source.url, pause // 10), _kept(source.validators, answer.validators)
-    )
-    return Report(source.id, source.title, unchanged=True)
-
-
-def _kept(ours: Validators, theirs: Validators) -> Validators:
-    """A 304 may bring newer validators, and may leave them out (RFC 9110, 15.4.5)."""
-    return Validators(theirs.etag or ours.etag, theirs.last_modified or ours.last_modified)
-
-
-def _finished(ctx: Context, source: Source, found: Found, next_look: int, outcomes: Counter[Outcome]) -> Report:
-    # While an entry is left over, the next look must see the listing again, not "not modified".
-    validators = Validators() if outcomes[Outcome.LEFT] else found.page.validators
-    _looked(ctx, source, ctx.clock(), next_look, validators, found)
-    return Report(
-        source.id,
-        source.title,
-        listed=len(found.listing.entries),
-        new=outcomes[Outcome.WHOLE] + outcomes[Outcome.EXCERPT],
-        whole=outcomes[Outcome.WHOLE],
-        excerpts=outcomes[Outcome.EXCERPT],
-    )
-
-
-def _looked(
-    ctx: Context, source: Source, now: int, next_look: int, validators: Validators, found: Found | None = None
-) -> None:
-    unnamed = source.title in ("", urls.host(source.url))
-    title = words.squash(found.listing.title)[:200] if found and unnamed else None
+def _record(ctx: Context, source: Source, look: Look) -> None:
     with ctx.database.write() as conn:
-        sources.looked(
-            conn,
-            source.id,
-            state=State.OK,
-            reason=None,
-            checked=now,
-            next_look=next_look,
-            failures=0,
-            validators=validators,
-            title=title or None,
-            url=found.url if found and found.url != source.url else None,
-        )
+        sources.looked(conn, source.id, look)
 
 
-def _failed(ctx: Context, source: Source, fault: BroadsheetError) -> Report:
-    now, failures = ctx.clock(), source.failures + 1
-    gone = isinstance(fault, BadStatus) and fault.gone
-    asked_to_wait = fault.retry_after if isinstance(fault, BadStatus) else None
-    with ctx.database.write() as conn:
-        sources.looked(
-            conn,
-            source.id,
-            state=State.GONE if gone else State.FAILING,
-            reason=fault.reason,
-            checked=now,
-            next_look=None if gone else after_failure(now, failures, source.url, asked_to_wait),
-            failures=failures,
-            validators=source.validators,
-        )
-    return Report(source.id, source.title, fault=fault.reason)
+def _report(source: Source, listed: int, outcomes: Counter[Outcome]) -> Report:
+    whole, excerpts = outcomes[Outcome.WHOLE], outcomes[Outcome.EXCERPT]
+    return Report(source.id, source.title, listed=listed, new=whole + excerpts, whole=whole, excerpts=excerpts)

@@ -1,0 +1,23 @@
+"""Runs the measurements that were named, or all, and prints each as a table."""
+
+import sys
+
+from bench import extraction, installing, memory, replay
+
+ALL = {"replay": replay.run, "extraction": extraction.run, "memory": memory.run, "installing": installing.run}
+
+
+def main() -> None:
+    """Run the measurements named on the command line."""
+    names = sys.argv[1:] or list(ALL)
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        sys.exit(f"There is no measurement {unknown[0]}. There are: {', '.join(ALL)}.")
+    for name in names:
+        print(f"\n== {name} ==", flush=True)
+        for label, figure in ALL[name]():
+            print(f"{label:<58} {figure}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""From a source that is due to articles in the archive."""
+
+import asyncio
+
+import pytest
+from tests.outlet import Answer, article
+
+from broadsheet.model.listings import Kind
+from broadsheet.model.sources import Report, State
+from broadsheet.service import articles, ingest, sources, timeline
+
+
+def add(ctx, *addresses):
+    return asyncio.run(run(ctx, sources.add(ctx, addresses)))
+
+
+def refresh(ctx) -> tuple[Report, ...]:
+    sources.check_now(ctx)
+    return asyncio.run(run(ctx, ingest.refresh_all(ctx, ingest.claim_due(ctx, 100))))
+
+
+async def run(ctx, work):
+    async with ctx.client:
+        return await work
+
+
+def front(ctx):
+    return timeline.front(ctx).cards
+
+
+def test_a_feed_becomes_articles_with_their_full_text(ctx, outlet):
+    add(ctx, outlet.publish("pier-rebuilt", "school-opens"))
+    (report,) = refresh(ctx)
+    assert (report.new, report.whole, report.fault) == (2, 2, None)
+    assert {card.title for card in front(ctx)} == {"Pier rebuilt", "School opens"}
+    reading = articles.read(ctx, front(ctx)[0].id)
+    assert "eighteen months" in reading.article.article.text
+    assert "All rights reserved" not in reading.article.article.text
+
+
+def test_a_second_look_brings_nothing_twice(ctx, outlet):
+    add(ctx, outlet.publish("pier-rebuilt"))
+    refresh(ctx)
+    assert refresh(ctx)[0].new == 0
+    outlet.publish("pier-rebuilt", "school-opens")
+    assert refresh(ctx)[0].new == 1
+    assert len(front(ctx)) == 2
+
+
+def test_an_unchanged_feed_is_asked_conditionally(ctx, outlet):
+    add(ctx, outlet.publish("pier-rebuilt", tag="one"))
+    refresh(ctx)
+    (report,) = refresh(ctx)
+    assert report.unchanged
+    assert sources.listing(ctx)[0].state is State.OK
+
+
+def test_an_article_whose_page_fails_is_kept_as_an_excerpt_and_comes_whole_later(ctx, outlet, clock):
+    outlet.publish("pier-rebuilt", pages=False)
+    outlet.pages["/pier-rebuilt"] = Answer(b"down", 503, "text/plain")
+    add(ctx, f"{outlet.address}/feed.xml")
+    (report,) = refresh(ctx)
+    assert (report.new, report.excerpts) == (1, 1)
+    stored = articles.read(ctx, front(ctx)[0].id).article
+    assert "503" in stored.article.excerpt_because
+    assert "In short" in stored.article.text + stored.article.lead
+    outlet.pages["/pier-rebuilt"] = Answer(article("Pier rebuilt").encode())
+    clock.now += 3600
+    assert asyncio.run(run(ctx, ingest.retry_due(ctx))) == (1, 1)
+    assert articles.read(ctx, stored.id).article.article.excerpt_because is None
+    assert len(front(ctx)) == 1
+
+
+def test_a_page_that_never_comes_is_given_up_after_some_days(ctx, outlet, clock):
+    add(ctx, outlet.publish("pier-rebuilt", pages=False))
+    refresh(ctx)
+    for _ in range(10):
+        clock.now += 4 * 24 * 3600
+        asyncio.run(run(ctx, ingest.retry_due(ctx)))
+    assert 4 <= outlet.asked.count("/pier-rebuilt") <= 7
+
+
+def test_two_addresses_of_one_article_are_one_article(ctx, outlet):
+    outlet.publish("pier-rebuilt", "pier-rebuilt?utm_source=feed", "amp/pier-rebuilt", pages=False)
+    head = f"<link rel='canonical' href='{outlet.address}/pier-rebuilt'>"
+    for path in ("/pier-rebuilt", "/pier-rebuilt?utm_source=feed", "/amp/pier-rebuilt"):
+        outlet.pages[path] = Answer(article("Pier rebuilt", head).encode())
+    add(ctx, f"{outlet.address}/feed.xml")
+    refresh(ctx)
+    assert len(front(ctx)) == 1
+
+
+@pytest.mark.parametrize("canonical", ["/", "/index.html", "/the-same-for-all"])
+def test_a_canonical_address_that_many_articles_share_merges_nothing(ctx, outlet, canonical):
+    outlet.publish("pier-rebuilt", "school-opens")
+    head = f"<link rel='canonical' href='{outlet.address}{canonical}'>"
+    outlet.pages["/pier-rebuilt"] = Answer(article("Pier rebuilt", head).encode())
+    outlet.pages["/school-opens"] = Answer(article("School opens", head).encode())
+    add(ctx, f"{outlet.address}/feed.xml")
+    refresh(ctx)
+    assert {card.title for card in front(ctx)} == {"Pier rebuilt", "School opens"}
+
+
+def test_a_failing_source_says_why_and_harms_no_other(ctx, outlet):
+    good = outlet.publish("pier-rebuilt")
+    outlet.pages["/broken.xml"] = Answer(outlet.pages["/feed.xml"].body, type="application/rss+xml")
+    add(ctx, good, f"{outlet.address}/broken.xml")
+    outlet.pages["/broken.xml"] = Answer(b"oops", 500, "text/plain")
+    reports = refresh(ctx)
+    assert sorted(bool(report.fault) for report in reports) == [False, True]
+    failing = next(source for source in sources.listing(ctx) if source.state is State.FAILING)
+    assert "500" in failing.reason
+    assert failing.next_look > ctx.clock()
+
+
+def test_the_pause_after_failures_grows(ctx, outlet, clock):
+    add(ctx, outlet.publish("pier-rebuilt"))
+    outlet.pages["/feed.xml"] = Answer(b"", 500)
+    pauses = []
+    for _ in range(4):
+        refresh(ctx)
+        pauses.append(sources.listing(ctx)[0].next_look - clock.now)
+    assert pauses == sorted(pauses)
+    assert pauses[-1] > 4 * pauses[0]
+
+
+def test_a_source_that_is_gone_is_not_asked_again(ctx, outlet, clock):
+    add(ctx, outlet.publish("pier-rebuilt"))
+    outlet.pages["/feed.xml"] = Answer(b"", 410)
+    refresh(ctx)
+    assert sources.listing(ctx)[0].state is State.GONE
+    clock.now += 10**7
+    assert ingest.claim_due(ctx, 10) == ()
+
+
+def test_an_imported_home_page_is_replaced_by_its_feed(ctx, outlet):
+    feed = outlet.publish("pier-rebuilt")
+    outlet.pages["/"] = Answer(
+        b"<html><head><link rel=alternate type='application/rss+xml' href='/feed.xml'></head></html>"
+    )
+    asyncio.run(sources.import_file(ctx, f"{outlet.address}/".encode()))
+    assert refresh(ctx)[0].new == 1
+    assert sources.listing(ctx)[0].url == feed
+
+
+def test_a_claimed_source_is_not_claimed_twice(ctx, outlet):
+    add(ctx, outlet.publish("pier-rebuilt"))
+    assert len(ingest.claim_due(ctx, 10)) == 1
+    assert ingest.claim_due(ctx, 10) == ()
+
+
+def test_a_podcast_is_an_article_of_its_kind_and_its_page_is_not_asked_for(ctx, outlet):
+    feed = outlet.publish("morning-show")
+    body = outlet.pages["/feed.xml"].body.replace(
+        b"</item>", b"<enclosure url='https://example.org/a.mp3' type='audio/mpeg' length='9'/></item>"
+    )
+    outlet.pages["/feed.xml"] = Answer(body, type="application/rss+xml")
+    add(ctx, feed)
+    refresh(ctx)
+    (card,) = front(ctx)
+    assert card.kind is Kind.PODCAST
+    assert card.enclosures[0].url == "https://example.org/a.mp3"
+    assert "/morning-show" not in outlet.asked
+
+
+def test_what_was_fetched_is_kept_for_a_better_extraction(ctx, outlet):
+    add(ctx, outlet.publish("pier-rebuilt"))
+    refresh(ctx)
+    page = ctx.shelf.get(front(ctx)[0].id)
+    assert b"eighteen months" in page.body

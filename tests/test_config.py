@@ -1,0 +1,61 @@
+"""Settings: typed, read once, failing loudly."""
+
+from pathlib import Path
+
+import pytest
+
+from broadsheet.config import Settings
+from broadsheet.errors import BadSettings
+
+
+def test_without_anything_said_the_defaults_hold(tmp_path):
+    settings = Settings.read(data=tmp_path)
+    assert settings.host == "127.0.0.1"
+    assert settings.database_address == f"sqlite:///{tmp_path / 'broadsheet.db'}"
+
+
+def test_the_environment_wins_over_the_file_and_the_command_line_over_both(tmp_path, monkeypatch):
+    (tmp_path / "broadsheet.toml").write_text('port = 1001\nhost = "127.0.0.2"\ncontact = "me@example.org"')
+    monkeypatch.setenv("BROADSHEET_PORT", "1002")
+    monkeypatch.setenv("BROADSHEET_HOST", "127.0.0.3")
+    settings = Settings.read(data=tmp_path, host="127.0.0.4")
+    assert (settings.port, settings.host, settings.contact) == (1002, "127.0.0.4", "me@example.org")
+
+
+def test_the_data_folder_comes_from_the_environment(tmp_path, monkeypatch):
+    monkeypatch.setenv("BROADSHEET_DATA", str(tmp_path / "news"))
+    assert Settings.read().data == tmp_path / "news"
+
+
+def test_a_secret_comes_from_a_file(tmp_path, monkeypatch):
+    (tmp_path / "address").write_text("postgresql://news:secret@db/news\n")
+    monkeypatch.setenv("BROADSHEET_DATABASE_FILE", str(tmp_path / "address"))
+    assert Settings.read(data=tmp_path).database_address == "postgresql://news:secret@db/news"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("BROADSHEET_PORT", "many", "port"),
+        ("BROADSHEET_PORT", "70000", "port"),
+        ("BROADSHEET_FETCH_PROXY", "localhost:8090", "http://"),
+        ("BROADSHEET_DATABASE", "mysql://x", "database"),
+        ("BROADSHEET_REFRESH_MINUTES", "0", "refresh_minutes"),
+        ("BROADSHEET_COLOUR", "red", "no setting BROADSHEET_COLOUR"),
+        ("BROADSHEET_DATABASE_FILE", "/nowhere/at/all", "cannot be read"),
+    ],
+)
+def test_a_wrong_setting_is_one_clear_line(tmp_path, monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings) as error:
+        Settings.read(data=tmp_path)
+    assert said in error.value.reason
+    assert "\n" not in error.value.reason
+
+
+@pytest.mark.parametrize("content", ["port = ", 'colour = "red"', "port = 'x'"])
+def test_a_wrong_settings_file_is_one_clear_line(tmp_path: Path, content):
+    (tmp_path / "broadsheet.toml").write_text(content)
+    with pytest.raises(BadSettings) as error:
+        Settings.read(data=tmp_path)
+    assert "\n" not in error.value.reason
