@@ -3,8 +3,7 @@
 from sqlalchemy import Connection, case, delete, insert, select, update
 
 from broadsheet.errors import NotFound
-from broadsheet.model.pages import Validators
-from broadsheet.model.sources import Outlet, Source, State
+from broadsheet.model.sources import Look, Outlet, Source, State
 from broadsheet.store.rows import SOURCE, plain, read_source, short
 from broadsheet.store.schema import outlets, sources
 from broadsheet.text import urls
@@ -67,36 +66,22 @@ def claim(conn: Connection, now: int, until: int, limit: int) -> list[Source]:
     return claimed
 
 
-def looked(
-    conn: Connection,
-    source_id: int,
-    *,
-    state: State,
-    reason: str | None,
-    checked: int,
-    next_look: int | None,
-    failures: int,
-    validators: Validators,
-    title: str | None = None,
-    url: str | None = None,
-) -> None:
-    """Write down one look at a source, in the transaction that saves what it brought. Times: seconds since 1970, UTC.
-
-    `title` and `url`: new ones, where the source has changed them; an address that another source has is not taken.
-    """
+def looked(conn: Connection, source_id: int, look: Look) -> None:
+    """Write down one look at a source, after all that it brought is saved. An address that another source has is not
+    taken."""
     values = {
-        "state": state.value,
-        "reason": reason and plain(reason),
-        "checked": checked,
-        "next_look": next_look,
-        "failures": failures,
-        "etag": validators.etag and plain(validators.etag),
-        "last_modified": validators.last_modified and plain(validators.last_modified),
+        "state": look.state.value,
+        "reason": look.reason and plain(look.reason),
+        "checked": look.checked,
+        "next_look": look.next_look,
+        "failures": look.failures,
+        "etag": look.validators.etag and plain(look.validators.etag),
+        "last_modified": look.validators.last_modified and plain(look.validators.last_modified),
     }
-    if title:
-        values["title"] = plain(title)
-    if url:
-        values |= _moved(conn, source_id, url)
+    if look.title:
+        values["title"] = plain(look.title)
+    if look.url:
+        values |= _moved(conn, source_id, look.url)
     conn.execute(update(sources).where(sources.c.id == source_id).values(values))
 
 
