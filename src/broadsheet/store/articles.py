@@ -140,7 +140,7 @@ def _add(conn: Connection, source: Source, article: Article, insight: Insight, n
     }
     (article_id,) = conn.execute(insert(articles), columns).inserted_primary_key or (0,)
     conn.execute(insert(texts), {"article_id": article_id, "html": article.html, "text": article.text})
-    _write_rest(conn, article_id, article, insight, at)
+    _write_rest(conn, article_id, source.outlet.id, article, insight, at)
     return int(article_id)
 
 
@@ -164,14 +164,14 @@ def _replace(conn: Connection, old: StoredArticle, article: Article, insight: In
     conn.execute(update(texts).where(texts.c.article_id == old.id).values({"html": article.html, "text": article.text}))
     parts.remove_lists(conn, old.id)
     hashtags.take_off(conn, old.id)
-    search_index.forget(conn, old.id, old.article)
-    _write_rest(conn, old.id, article, insight, at)
+    search_index.forget(conn, old.id, old.outlet.id, old.article)
+    _write_rest(conn, old.id, old.outlet.id, article, insight, at)
 
 
-def _write_rest(conn: Connection, article_id: int, article: Article, insight: Insight, at: int) -> None:
+def _write_rest(conn: Connection, article_id: int, outlet_id: int, article: Article, insight: Insight, at: int) -> None:
     parts.write_lists(conn, article_id, article)
     hashtags.put_on(conn, article_id, at, insight.hashtags)
-    search_index.save(conn, article_id, article)
+    search_index.save(conn, article_id, outlet_id, article)
 
 
 def _columns(article: Article, insight: Insight, now: int) -> dict[str, Any]:

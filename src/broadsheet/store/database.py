@@ -11,6 +11,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from broadsheet.errors import StoreBusy
 from broadsheet.store.dialects import bytes_used, open_engines, queue_for_writing, read_address, translate
+from broadsheet.store.rebuild import rebuild_search
+from broadsheet.store.search_index import is_stale
 from broadsheet.store.upgrades import upgrade
 
 WAIT_SECONDS = 60  # for another thread's transaction: they are short, so longer means that something hangs
@@ -62,9 +64,15 @@ class Database:
         kept. `now`: seconds since 1970, UTC. Raises NewerDatabase, StoreBusy, StoreError.
         """
         try:
-            return upgrade(self._url, self._readers, backups, now)
+            backup = upgrade(self._url, self._readers, backups, now)
         except (DBAPIError, PoolTimeout) as error:
             raise translate(error, self._url) from error
+        with self.read() as connection:
+            stale = is_stale(connection)
+        if stale:
+            with self.write() as connection:
+                rebuild_search(connection)
+        return backup
 
     def size(self) -> int:
         """Bytes that the database takes."""

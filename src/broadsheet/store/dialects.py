@@ -49,7 +49,11 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         _prepare(readers, ["PRAGMA query_only = ON"], begin="BEGIN")
         _prepare(writer, [f"PRAGMA journal_size_limit = {WAL_BYTES}", "PRAGMA cache_size = -16000"], "BEGIN IMMEDIATE")
         return readers, writer
-    engine = create_engine(url, pool_size=5, max_overflow=40, pool_timeout=10, pool_pre_ping=True)
+    # Statements are not prepared: each is planned for its own words and numbers, and a PgBouncer may stand between.
+    unprepared = {"prepare_threshold": None}
+    engine = create_engine(
+        url, pool_size=5, max_overflow=40, pool_timeout=10, pool_pre_ping=True, connect_args=unprepared
+    )
     event.listen(engine, "connect", _set_lock_timeout)
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return readers, engine

@@ -1,74 +1,82 @@
-"""The row of words that makes an article findable: the same words on both databases, only kept differently.
+"""The row of words that makes an article findable, on whichever database.
 
-The words are made in Python (text/words.py), so that matching cannot differ. SQLite's FTS5 table keeps no copy of
-them: to take a row out, the very words that went in must be given again. They are made anew from the article, and
-WORDS_VERSION, kept in the database, says when all rows must be rebuilt because other words would come out.
+The words are made in Python (store/search_words.py), so that matching cannot differ between the two; they are made
+anew from the article whenever a row is taken out. WORDS_VERSION, kept in the database, says when all rows must be
+rebuilt because other words would come out.
 """
 
-from itertools import accumulate
+from collections.abc import Sequence
+from typing import Protocol
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from broadsheet.model.articles import Article
-from broadsheet.text.words import tokens
+from broadsheet.store.schema import versions
+from broadsheet.store.search_postgresql import PostgresIndex
+from broadsheet.store.search_sqlite import SqliteIndex
+from broadsheet.store.search_words import WORDS_VERSION, Terms, body_words, title_words
 
-WORDS_VERSION = 1  # add one whenever text.words.tokens or the two functions below give other words
-MOST_CHARACTERS = 200_000  # of one article's words; PostgreSQL refuses a row of more than a megabyte
-MOST_WORDS = 16_000  # of one article; PostgreSQL tells no positions apart after 16,383
+
+class Index(Protocol):
+    """What both databases can do with words. `ids` and `dates`: the first and last that count, both included."""
+
+    def add(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
+        """Put a row in, which is not there."""
+
+    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
+        """Take a row out, by the words that it was put in with."""
+
+    def clear(self, conn: Connection) -> None:
+        """Take every row out."""
+
+    def hits(
+        self,
+        conn: Connection,
+        terms: Terms,
+        outlet_id: int | None,
+        ids: tuple[int, int],
+        dates: tuple[int, int],
+        most: int,
+        *,
+        ranked: bool,
+    ) -> Sequence[Row[int, int, float]]:
+        """`id`, `dated` and `relevance` (0 unless `ranked`) of the hits that arrived last, at most `most` of them."""
+
+    def any_of(
+        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
+    ) -> Sequence[Row[int, int, float]]:
+        """The same for articles that have at least one of the words."""
+
+    def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
+        """How many articles have each word, counted up to `most`."""
 
 
-def save(conn: Connection, article_id: int, article: Article) -> None:
+_INDEXES: dict[str, Index] = {"sqlite": SqliteIndex(), "postgresql": PostgresIndex()}
+
+
+def index_of(conn: Connection) -> Index:
+    """The index of the database that the connection leads to."""
+    return _INDEXES[conn.dialect.name]
+
+
+def save(conn: Connection, article_id: int, outlet_id: int, article: Article) -> None:
     """Make an article findable; it is not yet."""
-    _write(conn, article_id, article, _ADD)
+    index_of(conn).add(conn, article_id, outlet_id, title_words(article), body_words(article))
 
 
-def forget(conn: Connection, article_id: int, article: Article) -> None:
+def forget(conn: Connection, article_id: int, outlet_id: int, article: Article) -> None:
     """Take an article out of the index. `article`: as it was when it was put in."""
-    _write(conn, article_id, article, _TAKE_OUT)
+    index_of(conn).take_out(conn, article_id, outlet_id, title_words(article), body_words(article))
 
 
-def title_words(article: Article) -> list[str]:
-    """The words of the headline, which weigh more."""
-    return _bounded(tokens(article.title), 500)
+def is_stale(conn: Connection) -> bool:
+    """Whether the index holds words that this program would not make, or does not say which it holds."""
+    held = conn.execute(select(versions.c.number).where(versions.c.name == "words")).scalar()
+    return held != WORDS_VERSION
 
 
-def body_words(article: Article) -> list[str]:
-    """The words of the rest: lead, text, authors."""
-    return _bounded(tokens("\n".join((article.lead, article.text, *article.authors))), MOST_WORDS)
-
-
-def _bounded(words: list[str], most: int) -> list[str]:
-    words, room = words[:most], MOST_CHARACTERS
-    if sum(map(len, words)) <= room:
-        return words
-    lengths = accumulate(map(len, words))
-    return [word for word, length in zip(words, lengths, strict=True) if length <= room]
-
-
-def as_vector(title: list[str], body: list[str]) -> str:
-    """The words as PostgreSQL writes a tsvector, with their positions, those of the headline marked A."""
-    places: dict[str, list[str]] = {}
-    for place, word in enumerate(title, start=1):
-        places.setdefault(word, []).append(f"{place}A")
-    for place, word in enumerate(body, start=len(title) + 2):  # the gap keeps phrases from running across
-        places.setdefault(word, []).append(str(place))
-    return " ".join(f"'{word}':{','.join(at[:255])}" for word, at in places.items())
-
-
-def _write(conn: Connection, article_id: int, article: Article, statements: dict[str, str]) -> None:
-    title, body = title_words(article), body_words(article)
-    if conn.dialect.name == "sqlite":
-        given = {"title": " ".join(title), "body": " ".join(body)}
-    else:
-        given = {"words": as_vector(title, body)}
-    conn.execute(text(statements[conn.dialect.name]), {"id": article_id, **given})
-
-
-_ADD = {
-    "sqlite": "INSERT INTO search (rowid, title, body) VALUES (:id, :title, :body)",
-    "postgresql": "INSERT INTO search (article_id, words) VALUES (:id, CAST(:words AS tsvector))",
-}
-_TAKE_OUT = {
-    "sqlite": "INSERT INTO search (search, rowid, title, body) VALUES ('delete', :id, :title, :body)",
-    "postgresql": "DELETE FROM search WHERE article_id = :id",
-}
+def clear(conn: Connection) -> None:
+    """Take every article out of the index, before all are put in again with the words of now."""
+    index_of(conn).clear(conn)
+    conn.execute(delete(versions).where(versions.c.name == "words"))
+    conn.execute(insert(versions).values(name="words", number=WORDS_VERSION))

@@ -218,7 +218,7 @@ def _search_on_sqlite() -> None:
     """Words come folded and joined by spaces: every character but the space is part of a word, as on PostgreSQL."""
     quoted = string.punctuation.replace("'", "''")
     tokenize = f"ascii tokenchars '{quoted}'".replace("'", "''")
-    statement = f"CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize='{tokenize}')"
+    statement = f"CREATE VIRTUAL TABLE search USING fts5(title, body, outlet, content='', tokenize='{tokenize}')"
     op.get_bind().exec_driver_sql(statement)
 
 

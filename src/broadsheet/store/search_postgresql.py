@@ -1,0 +1,136 @@
+"""The index of words on PostgreSQL: a tsvector for each article and a GIN index over them.
+
+PostgreSQL's own parser and dictionaries are left aside: vectors and queries are written word by word.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, text
+
+from broadsheet.store.search_words import Phrase, Terms, is_beginning, outlet_word
+
+FEW = 1000  # hits; with so few, all of them are gathered before they are put in order
+
+# Where a word is rare, PostgreSQL likes to walk all articles from the newest on, in the hope of meeting it soon.
+# MATERIALIZED makes it ask the index of words first.
+_GATHERED = """
+WITH hits AS MATERIALIZED (
+    SELECT article_id, words FROM search
+    WHERE words @@ CAST(:match AS tsquery) AND article_id BETWEEN :first AND :last
+)
+"""
+_WALKED = """
+WITH hits AS NOT MATERIALIZED (
+    SELECT article_id, words FROM search
+    WHERE words @@ CAST(:match AS tsquery) AND article_id BETWEEN :first AND :last
+)
+"""
+_COUNT = """
+SELECT count(*) FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :most) AS hits
+"""
+_NEWEST = """
+SELECT articles.id AS id, articles.dated AS dated, {relevance} AS relevance
+FROM hits JOIN articles ON articles.id = hits.article_id
+WHERE articles.dated BETWEEN :after AND :before
+ORDER BY hits.article_id DESC
+LIMIT :most
+"""
+# ts_rank knows nothing of how rare a word is. The headline (A) weighs three times; 1: less so in a long text.
+_RELEVANCE = "CAST(ts_rank('{0.3, 0.3, 0.3, 0.9}', hits.words, CAST(:asked AS tsquery), 1) AS double precision)"
+
+
+class PostgresIndex:
+    """The same methods as SqliteIndex; what they do is said in store/search_index.py."""
+
+    def add(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
+        """Put a row in."""
+        statement = "INSERT INTO search (article_id, words) VALUES (:id, CAST(:words AS tsvector))"
+        conn.execute(text(statement), {"id": article_id, "words": as_vector(outlet_id, title, body)})
+
+    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:  # noqa: ARG002
+        """Take a row out; here, its number is enough."""
+        conn.execute(text("DELETE FROM search WHERE article_id = :id"), {"id": article_id})
+
+    def clear(self, conn: Connection) -> None:
+        """Take every row out."""
+        conn.execute(text("DELETE FROM search"))
+
+    def hits(
+        self,
+        conn: Connection,
+        terms: Terms,
+        outlet_id: int | None,
+        ids: tuple[int, int],
+        dates: tuple[int, int],
+        most: int,
+        *,
+        ranked: bool,
+    ) -> Sequence[Row[int, int, float]]:
+        """The newest hits."""
+        asked = " & ".join(map(_quoted, terms.wanted))
+        match = asked + "".join(f" & !{_quoted(phrase)}" for phrase in terms.unwanted)
+        if outlet_id is not None:
+            match += f" & '{outlet_word(outlet_id)}'"
+        few = self._count(conn, match, FEW + 1) <= FEW
+        statement = (_GATHERED if few else _WALKED) + _NEWEST.format(relevance=_RELEVANCE if ranked else "0.0")
+        return self._newest(conn, statement, match, asked, ids, dates, most)
+
+    def any_of(
+        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
+    ) -> Sequence[Row[int, int, float]]:
+        """The newest hits of at least one word."""
+        match = " | ".join(_quoted((word,)) for word in words)
+        statement = _GATHERED + _NEWEST.format(relevance=_RELEVANCE)
+        return self._newest(conn, statement, match, match, ids, dates, most)
+
+    def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
+        """How many articles have each word."""
+        return [self._count(conn, _quoted((word,)), most) for word in words]
+
+    def _count(self, conn: Connection, match: str, most: int) -> int:
+        given = {"match": match, "most": most}
+        return int(conn.execute(text(_COUNT), given).scalar_one())
+
+    def _newest(
+        self,
+        conn: Connection,
+        statement: str,
+        match: str,
+        asked: str,
+        ids: tuple[int, int],
+        dates: tuple[int, int],
+        most: int,
+    ) -> Sequence[Row[int, int, float]]:
+        given = {
+            "match": match,
+            "asked": asked,
+            "first": ids[0],
+            "last": ids[1],
+            "after": dates[0],
+            "before": dates[1],
+            "most": most,
+        }
+        return conn.execute(text(statement), given).all()
+
+
+def as_vector(outlet_id: int, title: list[str], body: list[str]) -> str:
+    """The words as PostgreSQL writes a tsvector, with their positions, those of the headline marked A."""
+    places: dict[str, list[str]] = {}
+    for place, word in enumerate(title, start=1):
+        places.setdefault(word, []).append(f"{place}A")
+    for place, word in enumerate(body, start=len(title) + 2):  # the gap keeps phrases from running across
+        places.setdefault(word, []).append(str(place))
+    words = (f"{_lexeme(word)}:{','.join(at[:255])}" for word, at in places.items())
+    return " ".join((f"'{outlet_word(outlet_id)}'", *words))
+
+
+def _quoted(phrase: Phrase) -> str:
+    """A phrase as a tsquery writes it."""
+    if is_beginning(phrase):
+        return f"{_lexeme(phrase[0])}:*"
+    return f"({' <-> '.join(map(_lexeme, phrase))})"
+
+
+def _lexeme(word: str) -> str:
+    """A word in quotes; words hold neither quotes nor backslashes, but nothing here relies on it."""
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,93 @@
+"""The index of words on SQLite: an FTS5 table without content, whose row numbers are those of the articles.
+
+It keeps no copy of the words: to take a row out, the very words that went in must be given again.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, text
+
+from broadsheet.store.search_words import Phrase, Terms, is_beginning, outlet_word
+
+# bm25 weighs the headline three times; the outlet's word is there to filter and weighs nothing.
+_HITS = """
+SELECT articles.id AS id, articles.dated AS dated, {relevance} AS relevance
+FROM search CROSS JOIN articles ON articles.id = search.rowid
+WHERE search MATCH :match AND search.rowid BETWEEN :first AND :last AND articles.dated BETWEEN :after AND :before
+ORDER BY search.rowid DESC
+LIMIT :most
+"""
+_RELEVANCE = "-bm25(search, 3.0, 1.0, 0.0)"
+
+
+class SqliteIndex:
+    """The same methods as PostgresIndex; what they do is said in store/search_index.py."""
+
+    def add(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
+        """Put a row in."""
+        statement = "INSERT INTO search (rowid, title, body, outlet) VALUES (:id, :title, :body, :outlet)"
+        conn.execute(text(statement), _row(article_id, outlet_id, title, body))
+
+    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
+        """Take a row out, by the words that it was put in with."""
+        statement = (
+            "INSERT INTO search (search, rowid, title, body, outlet) VALUES ('delete', :id, :title, :body, :outlet)"
+        )
+        conn.execute(text(statement), _row(article_id, outlet_id, title, body))
+
+    def clear(self, conn: Connection) -> None:
+        """Take every row out."""
+        conn.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
+
+    def hits(
+        self,
+        conn: Connection,
+        terms: Terms,
+        outlet_id: int | None,
+        ids: tuple[int, int],
+        dates: tuple[int, int],
+        most: int,
+        *,
+        ranked: bool,
+    ) -> Sequence[Row[int, int, float]]:
+        """The newest hits."""
+        match = " AND ".join(map(_quoted, terms.wanted))
+        if outlet_id is not None:
+            match += f' AND "{outlet_word(outlet_id)}"'
+        match = f"({match})" + "".join(f" NOT {_quoted(phrase)}" for phrase in terms.unwanted)
+        return self._hits(conn, match, ids, dates, most, ranked=ranked)
+
+    def any_of(
+        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
+    ) -> Sequence[Row[int, int, float]]:
+        """The newest hits of at least one word."""
+        return self._hits(conn, " OR ".join(_quoted((word,)) for word in words), ids, dates, most, ranked=True)
+
+    def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
+        """How many articles have each word."""
+        one = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :most)"
+        return [conn.execute(text(one), {"match": _quoted((word,)), "most": most}).scalar_one() for word in words]
+
+    def _hits(
+        self, conn: Connection, match: str, ids: tuple[int, int], dates: tuple[int, int], most: int, *, ranked: bool
+    ) -> Sequence[Row[int, int, float]]:
+        statement = text(_HITS.format(relevance=_RELEVANCE if ranked else "0.0"))
+        given = {
+            "match": match,
+            "first": ids[0],
+            "last": ids[1],
+            "after": dates[0],
+            "before": dates[1],
+            "most": most,
+        }
+        return conn.execute(statement, given).all()
+
+
+def _row(article_id: int, outlet_id: int, title: list[str], body: list[str]) -> dict[str, str | int]:
+    return {"id": article_id, "title": " ".join(title), "body": " ".join(body), "outlet": outlet_word(outlet_id)}
+
+
+def _quoted(phrase: Phrase) -> str:
+    """A phrase as FTS5 reads it; words hold no quotes, but nothing here relies on it."""
+    words = " ".join(phrase).replace('"', "")
+    return f'"{words}"*' if is_beginning(phrase) else f'"{words}"'
