@@ -52,7 +52,8 @@ _TZ = {name: timezone(timedelta(hours=hours)) for name, hours in _ZONES.items()}
 _MAIL = re.compile(  # RFC 5322, 3.3, in its usual spelling
     r"(?:[A-Za-z]{3}, ?)?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (GMT|UTC|Z|[+-]\d{4}|[A-Z]{3,4})"
 )
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DAY = re.compile(r"[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|W[0-9]{2}-[0-9])")
+_ORDINAL = re.compile(r"(\d{4})-(\d{3})")  # the day's number in the year (ISO 8601)
 _EPOCH = re.compile(r"(\d{10})(?:\.\d{1,9})?|(\d{10})\d{3}|(\d{10})\d{6}")
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\d)")
@@ -89,6 +90,13 @@ def parse(value: str | None, *, zone_hint: tzinfo | None = None, day_first: bool
         return None
 
 
+def day_first_in(language: str | None) -> bool | None:
+    """How readers of a language take 03/04/2025: for `parse`. None where the tag does not tell ("en")."""
+    if not language or language.lower() == "en":
+        return None
+    return language.lower() not in ("en-us", "en-ph")
+
+
 def _quick(text: str, zone: tzinfo | None) -> Moment | None:
     if match := _MAIL.fullmatch(text):
         day, name, year, hour, minute, second, offset = match.groups()
@@ -117,6 +125,9 @@ def _slow(text: str, zone: tzinfo | None, *, day_first: bool | None) -> Moment |
         return _moment(year, month, day, (clock[0], clock[1], clock[2]), zone or UTC)
     if re.fullmatch(r"\d{8}", text):
         return _day(int(text[:4]), int(text[4:6]), int(text[6:]))
+    if match := _ORDINAL.fullmatch(text):
+        when = datetime(int(match[1]), 1, 1, tzinfo=UTC) + timedelta(days=int(match[2]) - 1)
+        return _day(when.year, when.month, when.day) if when.year == int(match[1]) else None
     for read in (_year_first, _east, _vietnamese):
         if found := read(text):
             return _with_time(*found, zone)
