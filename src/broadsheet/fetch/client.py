@@ -76,10 +76,9 @@ class Client:
         while True:
             question = Question(target, {"Accept": accept, **asked_unless}, most or limits.body, left)
             answer = await ask(session, question, limits, self._setup.proxy)
-            location = answer.headers.get("location")
-            if answer.status not in _REDIRECTS or not location:
+            if answer.status not in _REDIRECTS or not answer.location:
                 break
-            target = self._follow(target, location, passed)
+            target = self._follow(target, answer.location, passed)
             permanent = permanent and answer.status in _PERMANENT
             moved_to = target if permanent else moved_to
             left -= answer.seconds
@@ -127,7 +126,7 @@ class Client:
             raise TooManyRedirects(f"{host_of(here)} leads round in a circle. Check the address in a browser.")
         if len(passed) > self._setup.limits.redirects:
             raise TooManyRedirects(
-                f"{host_of(here)} sends us on for more than {self._setup.limits.redirects} times: Broadsheet gave up."
+                f"{host_of(here)} sends us on more than {self._setup.limits.redirects} times: Broadsheet gave up."
             )
         passed.add(target)
         return target

@@ -29,10 +29,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`headers`: names in lower case. `body`: unpacked, and empty unless the status is in PAGES. `seconds`: it took."""
+    """`headers`: names in lower case. `location`: the header of this name, in which stray bytes are surrogates (PEP
+    383), so that they can be asked for. `body`: unpacked, and empty unless the status is in PAGES. `seconds`: it took.
+    """
 
     status: int
     headers: Mapping[str, str]
+    location: str
     body: bytes
     seconds: float
 
@@ -52,19 +55,20 @@ async def ask(session: Session, question: Question, limits: Limits, proxy: URL |
         start = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(question.seconds) as whole:
-                status, headers, body = await _exchange(session.http, question, limits, proxy)
+                response, body = await _exchange(session.http, question, limits, proxy)
         except TimeoutError as error:
             if whole.expired():
-                raise TimedOut(f"{who} took longer than {limits.whole:g} s for the whole page.") from None
+                raise TimedOut(f"{who} took longer than {limits.whole:g} s in all.") from None
             raise explain(error, who, limits) from error
         except (aiohttp.ClientError, OSError) as error:
             raise explain(error, who, limits) from error
-        return Answer(status, headers, body, asyncio.get_running_loop().time() - start)
+        seconds = asyncio.get_running_loop().time() - start
+        return Answer(response.status, _headers(response), response.headers.get("Location", ""), body, seconds)
 
 
 async def _exchange(
     http: aiohttp.ClientSession, question: Question, limits: Limits, proxy: URL | None
-) -> tuple[int, Mapping[str, str], bytes]:
+) -> tuple[aiohttp.ClientResponse, bytes]:
     try:
         async with asyncio.timeout(limits.headers) as first:
             response = await http.get(
@@ -75,24 +79,24 @@ async def _exchange(
             raise TimedOut(f"{host_of(question.url)} sent no headers within {limits.headers:g} s.") from None
         raise
     async with response:  # a body that is not read to its end closes the connection
-        headers = _headers(response)
-        body = await _body(response, headers, question) if response.status in PAGES else b""
-        return response.status, headers, body
+        return response, await _body(response, question) if response.status in PAGES else b""
 
 
 def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
     """Cookies are left out: they are never kept. Repeated headers are one, as RFC 9110, 5.3 allows."""
     headers: dict[str, str] = {}
     for name, value in response.headers.items():
-        key = name.lower()
+        key, text = name.lower(), value
+        if not value.isascii():
+            text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         if key != "set-cookie":
-            headers[key] = f"{headers[key]}, {value}" if key in headers else value
+            headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
 
 
-async def _body(response: aiohttp.ClientResponse, headers: Mapping[str, str], question: Question) -> bytes:
+async def _body(response: aiohttp.ClientResponse, question: Question) -> bytes:
     who, most = host_of(question.url), question.most
-    unpacker = Unpacker(headers.get("content-encoding", ""), most, who)
+    unpacker = Unpacker(response.headers.get("Content-Encoding", ""), most, who)
     if (response.content_length or 0) > most:
         raise too_large(who, most)
     sent = 0

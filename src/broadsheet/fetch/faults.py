@@ -26,7 +26,9 @@ def explain(error: Exception, who: str, limits: Limits) -> FetchError:
     if isinstance(error, TimeoutError):
         return _too_slow(error, who, limits)
     if isinstance(error, aiohttp.ClientHttpProxyError):
-        return Unreachable(f"The proxy did not open a way to {who}: it answered {error.status}.")
+        return Unreachable(
+            f"The proxy did not open a way to {who}: it answered {error.status}. Check the setting fetch_proxy."
+        )
     if isinstance(error, aiohttp.ClientResponseError):
         return _not_http(error, who, limits)
     if isinstance(error, aiohttp.ServerDisconnectedError):
@@ -55,8 +57,8 @@ def _no_connection(error: aiohttp.ClientConnectorError, who: str) -> FetchError:
     cause: BaseException = error.os_error
     if isinstance(cause, PrivateAddress):
         return Refused(
-            f"The name {who} leads to a private address ({cause}), where Broadsheet does not go. "
-            "The setting allow_private_addresses lets it."
+            f"The name {who} leads to {cause}, which is not an address of the public internet. Broadsheet goes nowhere "
+            "else unless the setting allow_private_addresses allows it."
         )
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return _no_name(cause, who)
@@ -64,7 +66,7 @@ def _no_connection(error: aiohttp.ClientConnectorError, who: str) -> FetchError:
         return Unreachable(f"The proxy {error.host}:{error.port} cannot be reached. Check the setting fetch_proxy.")
     if isinstance(cause, ssl.SSLError):
         return _no_encryption(cause, who)
-    said = _CONNECTION.get(error.errno or 0, "{who} could not be connected to. It may work later.")
+    said = _CONNECTION.get(error.errno or 0, "No connection with {who} could be made. It may work later.")
     return Unreachable(said.format(who=who))
 
 

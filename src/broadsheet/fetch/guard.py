@@ -74,7 +74,7 @@ def open_socket(info: tuple[int, int, int, str, tuple[str, int] | tuple[str, int
     """A socket for one address of `getaddrinfo`, unless it is private: then PrivateAddress."""
     family, kind, protocol, _, address = info
     if not is_public(address[0]):
-        raise PrivateAddress(f"{address[0]} is not on the public internet")
+        raise PrivateAddress(address[0])
     return socket.socket(family, kind, protocol)
 
 
@@ -170,13 +170,13 @@ def _refuse_private(host: str) -> None:
     number = host.strip("[]")
     if (host != number or _NUMBER.fullmatch(host.rpartition(".")[2])) and not is_public(number):
         raise Refused(
-            f"{number} is an address inside a private network, where Broadsheet does not go. "
-            "The setting allow_private_addresses lets it."
+            f"{number} is not an address of the public internet, and Broadsheet goes nowhere else "
+            "unless the setting allow_private_addresses allows it."
         )
     if _OURSELVES.fullmatch(host):
         raise Refused(
-            f"{_shown(host)} is this machine itself, where Broadsheet does not collect. "
-            "The setting allow_private_addresses lets it."
+            f"{_shown(host)} is this machine itself, where Broadsheet does not collect "
+            "unless the setting allow_private_addresses allows it."
         )
 
 

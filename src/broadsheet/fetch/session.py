@@ -1,6 +1,5 @@
 """What belongs to one event loop: the connections, the names looked up, the turns at each host."""
 
-import asyncio
 import ssl
 from dataclasses import dataclass
 
@@ -38,15 +37,14 @@ class Session:
     pace: Pace
 
     async def close(self) -> None:
-        """Close all connections. They need one more turn of the loop to do so, and it may be the last."""
+        """Close all connections, and wait until they are."""
         await self.http.close()
         await self.names.close()
-        await asyncio.sleep(0)
 
 
 def open_session(setup: Setup) -> Session:
     """A session for the running loop; nothing is connected yet."""
-    names = Names(setup.concurrency)
+    names = Names(2 * setup.concurrency)  # a look-up that nobody waits for any more still runs to its end
     # With a proxy all dialling is to the proxy, which is where the operator put it, maybe on this machine.
     guarded = setup.proxy is None and not setup.allow_private
     connector = aiohttp.TCPConnector(
