@@ -32,7 +32,7 @@ def start(ctx: Context) -> None:
     DBOS(
         config={
             "name": "broadsheet",
-            "system_database_url": ctx.database.jobs_address(),
+            "system_database_url": ctx.database.jobs_address(ctx.settings.data),
             "application_version": SHAPE,
             "executor_id": "local",
             "run_admin_server": False,

@@ -23,7 +23,7 @@ from broadsheet.model.listings import Entry, Kind
 from broadsheet.model.pages import NotModified, Page
 from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
-from broadsheet.store import articles, sources
+from broadsheet.store import articles, entries, sources
 from broadsheet.text import urls, words
 from broadsheet.understand.insight import understand
 
@@ -91,7 +91,7 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
         _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     with ctx.database.read() as conn:
-        known = articles.known(conn, source.id, [entry.key for entry in listing.entries])
+        known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock(), pause=_pause(ctx))
     slots = asyncio.Semaphore(AT_ONCE)
     outcomes = Counter(await asyncio.gather(*(_take_in(ctx, source, e, slots, watcher) for e in plan.wanted)))
@@ -153,7 +153,7 @@ def _link_known(ctx: Context, source: Source, entry: Entry) -> Outcome | None:
     if article_id is None:
         return None
     with ctx.database.write() as conn:
-        articles.link(conn, source.id, entry.key, article_id, ctx.clock())
+        entries.link(conn, source.id, entry.key, article_id, ctx.clock())
     return Outcome.KNOWN
 
 

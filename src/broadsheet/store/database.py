@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from broadsheet.errors import StoreBusy
-from broadsheet.store.dialects import bytes_used, open_engines, queue_for_writing, read_address, translate
+from broadsheet.store.dialects import bytes_used, keep_log_ahead, open_engines, queue_for_writing, read_address, translate
 from broadsheet.store.rebuild import rebuild_search
 from broadsheet.store.search_index import is_stale
 from broadsheet.store.upgrades import upgrade
@@ -78,6 +78,13 @@ class Database:
         """Bytes that the database takes."""
         with self.read() as connection:
             return bytes_used(connection)
+
+    def jobs_address(self, folder: Path) -> str:
+        """Where the job engine keeps its own tables: a SQLite file in `folder`, apart from the news so that the two do
+        not wait for each other; or the same PostgreSQL. For SQLAlchemy, with the password in it."""
+        if self._url.get_backend_name() == "sqlite":
+            return keep_log_ahead(folder / "jobs.db")
+        return self._url.render_as_string(hide_password=False)
 
     def close(self) -> None:
         """Close all connections; the database can be used again, which opens new ones."""

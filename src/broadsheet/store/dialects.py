@@ -73,6 +73,16 @@ def open_for_upgrade(url: URL) -> Engine:
     return engine
 
 
+def keep_log_ahead(path: Path) -> str:
+    """The address of a SQLite file that is in WAL mode from now on: a mode that the file itself remembers."""
+    url = URL.create("sqlite", database=str(path))
+    engine = open_for_upgrade(url)
+    with engine.connect():
+        pass
+    engine.dispose()
+    return url.render_as_string()
+
+
 def _prepare(engine: Engine, pragmas: list[str], begin: str) -> None:
     """Take transactions into our own hands: sqlite3 would begin them late, and never before a read."""
 
