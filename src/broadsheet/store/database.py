@@ -10,7 +10,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from broadsheet.errors import StoreBusy
-from broadsheet.store.dialects import bytes_used, keep_log_ahead, open_engines, queue_for_writing, read_address, translate
+from broadsheet.store.dialects import (
+    bytes_used,
+    keep_log_ahead,
+    open_engines,
+    queue_for_writing,
+    read_address,
+    translate,
+)
 from broadsheet.store.rebuild import rebuild_search
 from broadsheet.store.search_index import is_stale
 from broadsheet.store.upgrades import upgrade
