@@ -1,0 +1,88 @@
+"""The standfirst: found on the page, told from the text below it, and said once."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from broadsheet.extract import vocabulary
+from broadsheet.extract.runs import Run
+from broadsheet.text.words import fold
+
+_WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
+_PROPS = frozenset({"description", "alternativeheadline", "alternateheadline", "abstract"})
+_SHORTEST, _LONGEST = 20, 700  # characters
+_BEFORE, _AFTER = 40, 2  # runs before the first of the text, and of the text itself, that are looked at
+
+
+def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions: Sequence[str]) -> int | None:
+    """The number of the run that is the article's standfirst, or None.
+
+    A run near the head of the text that its maker named so, or that repeats the page's description and is not one of
+    the text's own paragraphs.
+    """
+    order = sorted(kept)
+    if not order:
+        return None
+    described = [_key(text) for text in descriptions]
+    siblings = Counter(runs[place].holder.getparent() for place in order)
+    start = _title_at(runs, order[0], title)
+    nearby = [place for place in range(start, order[0]) if place >= order[0] - _BEFORE] + order[:_AFTER]
+    for place in nearby:
+        run = runs[place]
+        if not _SHORTEST <= len(run.words) <= _LONGEST or _key(run.words) == _key(title):
+            continue
+        if _is_named(run):
+            return place
+        if _is_described(run.words, described) and not _is_paragraph(run, siblings):
+            return place
+    return None
+
+
+def _title_at(runs: Sequence[Run], before: int, title: str) -> int:
+    """The number of the run behind the title, or that of the first run to look at."""
+    key = _key(title)
+    for place in range(before, max(-1, before - _BEFORE), -1):
+        if runs[place].holder.tag == "h1" or _key(runs[place].words) == key:
+            return place + 1
+    return max(0, before - 6)
+
+
+def _is_named(run: Run) -> bool:
+    element = run.holder
+    for _ in range(3):
+        if element is None or element.tag in ("article", "main", "body"):
+            return False
+        if _PROPS & set(element.get("itemprop", "").lower().split()):
+            return True
+        if _names_lead(f"{element.get('class', '')} {element.get('data-testid', '')}"[:200]):
+            return "".join(element.itertext()).count(" ") <= run.words.count(" ") + 25
+        element = element.getparent()
+    return False
+
+
+def _names_lead(names: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(names)]
+    return not vocabulary.words("leads", "names").isdisjoint(words) or any(
+        f"{first} {second}" in vocabulary.phrases("leads", "pairs") for first, second in pairwise(words)
+    )
+
+
+def _is_described(words: str, described: Sequence[str]) -> bool:
+    key = _key(words)
+    return any(key == text or (len(text) > 60 and (key.startswith(text) or text.startswith(key))) for text in described)
+
+
+def _is_paragraph(run: Run, siblings: Counter[object]) -> bool:
+    """One of the text's own paragraphs: a plain <p> among others."""
+    return run.holder.tag == "p" and siblings[run.holder.getparent()] >= 3
+
+
+def is_beginning(lead: str, text: str) -> bool:
+    """Whether a lead is but a cut of the text's beginning."""
+    key = _key(lead)
+    return bool(key) and _key(text[: len(lead) * 2 + 200]).startswith(key)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text.rstrip(". …")))

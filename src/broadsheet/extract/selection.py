@@ -1,0 +1,156 @@
+"""The body, rebuilt: from the page's own tree and the numbers of the runs that belong to the article."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from broadsheet.extract import figures
+from broadsheet.extract.runs import INLINE, Run, unmarked
+
+_WHOLE = 0.75  # a run of which less was kept is shown as far as it was kept, without its markup
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+def text_of(runs: Sequence[Run], kept: Mapping[int, str]) -> str:
+    """The kept runs as plain text: a line each, items with a dash, the cells of a row on one line."""
+    lines: list[str] = []
+    row: HtmlElement | None = None
+    for place in sorted(kept):
+        run = runs[place]
+        words = words_of(run, kept[place])
+        cell = _nearest(run.holder, "td", "th", "li")
+        of_row = cell.getparent() if cell is not None and cell.tag != "li" else None
+        if of_row is not None and of_row is row and lines:
+            lines[-1] += f" | {words}"
+        elif cell is not None and cell.tag == "li":
+            lines.append(f"- {words}")
+        else:
+            lines.append(words)
+        row = of_row
+    return "\n".join(line for line in lines if line)
+
+
+def words_of(run: Run, kept: str) -> str:
+    """The words of a run, or what an extractor kept of them where that is clearly less."""
+    return run.words if len(kept) >= _WHOLE * len(run.words) else kept
+
+
+def html_of(root: HtmlElement, runs: Sequence[Run], kept: Mapping[int, str], base: str, skip: Set[str]) -> str:
+    """The kept runs as HTML, with the pictures among them; not yet safe. Uses `root` up.
+
+    `skip`: identities of pictures (see figures.identity) that are shown elsewhere.
+    """
+    if not kept:
+        return ""
+    holding: set[HtmlElement] = set()
+    for place in kept:
+        element: HtmlElement | None = runs[place].holder
+        while element is not None and element not in holding:
+            holding.add(element)
+            element = element.getparent()
+    pruner = _Pruner(runs, kept, holding, base, skip)
+    top = _top(root, holding, {runs[place].holder for place in kept})
+    pruner.prune(top)
+    return serialized(top)
+
+
+def serialized(element: HtmlElement) -> str:
+    """An element as HTML, without the text behind it."""
+    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+
+
+def _top(root: HtmlElement, holding: Set[HtmlElement], holders: Set[HtmlElement]) -> HtmlElement:
+    """The innermost element that holds all that is kept."""
+    while root not in holders:
+        inside = [child for child in root if child in holding]
+        if len(inside) != 1 or inside[0].tag in ("table", "ul", "ol", "dl", "blockquote", "p", *_HEADINGS):
+            break
+        root = inside[0]
+    return root
+
+
+class _Pruner:
+    """One walk that takes out what is not kept. A class for the state: which run the walk is in, and what was shown."""
+
+    def __init__(
+        self,
+        runs: Sequence[Run],
+        kept: Mapping[int, str],
+        holding: Set[HtmlElement],
+        base: str,
+        skip: Set[str],
+    ) -> None:
+        self._runs, self._kept, self._holding, self._base = runs, kept, holding, base
+        self._shown = set(skip)
+        self._in_run = False
+        self._last = max(kept)
+        self._over = False  # behind the last kept run
+
+    def prune(self, element: HtmlElement) -> None:
+        inline = element.tag in INLINE
+        if not inline:
+            self._in_run = False
+        element.text = self._take(element.text)
+        for child in list(element):
+            self._visit(element, child)
+        if not inline:
+            self._in_run = False
+
+    def _visit(self, parent: HtmlElement, child: HtmlElement) -> None:
+        if child in self._holding or (child.tag in INLINE and self._in_run and child.tag != "img"):
+            self.prune(child)
+            child.tail = self._take(child.tail)
+            return
+        if child.tag == "br":
+            child.tail = self._take(child.tail, after_break=True)
+            return
+        if child.tag not in INLINE:
+            self._in_run = False
+        figure = None if self._over else figures.find(child, self._base, in_text=self._in_run)
+        before = child.getprevious()
+        tail = self._take(child.tail)
+        if figure is not None and figure.identity not in self._shown:
+            self._shown.add(figure.identity)
+            shown = figures.build(figure)
+            shown.tail = tail
+            parent.replace(child, shown)
+            return
+        parent.remove(child)
+        if not tail:
+            return
+        if before is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
+
+    def _take(self, text: str | None, *, after_break: bool = False) -> str | None:
+        """What is shown of a piece of text."""
+        if not text:
+            return text
+        place, plain = unmarked(text)
+        if place is None:
+            if after_break and not text.strip():
+                return text
+            return text if self._in_run else (" " if text.strip() else text)
+        self._in_run = place in self._kept
+        if not self._in_run:
+            return " "
+        self._over = place >= self._last
+        shown = words_of(self._runs[place], self._kept[place])
+        if shown != self._runs[place].words:
+            self._in_run = False
+            return shown
+        return plain
+
+
+def _nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:
+    """The nearest of `tags` around an element, itself included, up to eight levels."""
+    for _ in range(8):
+        if element.tag in tags:
+            return element
+        parent = element.getparent()
+        if parent is None:
+            return None
+        element = parent
+    return None

@@ -1,0 +1,60 @@
+"""What an extractor kept by mistake around and within the text: the title again, the byline, the date, share words,
+and the outlet's promotions."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from broadsheet.extract import promotions
+from broadsheet.extract.runs import Run
+from broadsheet.text import dates
+from broadsheet.text.words import fold
+
+_HEAD, _TAIL = 6, 6  # runs at either end that are looked at
+
+
+def trim(
+    runs: Sequence[Run], kept: Mapping[int, str], title: str, lead: int | None, authors: Sequence[str]
+) -> dict[int, str]:
+    """`kept` without what is no text: title, lead (the run of that number), byline and date at the head, promotions."""
+    left = {place: kept[place] for place in sorted(kept) if place != lead}
+    for place in list(left)[:_HEAD]:
+        if _same(runs[place].words, title) or _is_byline(runs[place].words, authors):
+            del left[place]
+    for place in promotions.find([(place, runs[place]) for place in left]):
+        del left[place]
+    return _without_doubles(runs, left)
+
+
+def _same(words: str, title: str) -> bool:
+    return bool(title) and _key(words) == _key(title)
+
+
+def _is_byline(words: str, authors: Sequence[str]) -> bool:
+    """A short line that names an author and little else, or a date alone."""
+    if len(words) > 120:
+        return False
+    rest = fold(words)
+    for author in authors:
+        rest = rest.replace(fold(author), " ")
+    if rest != fold(words):
+        return len(re.findall(r"\w{3,}", rest)) <= 4
+    return len(words) <= 60 and any(letter.isdigit() for letter in words) and dates.parse(words) is not None
+
+
+def _without_doubles(runs: Sequence[Run], kept: dict[int, str]) -> dict[int, str]:
+    """A long run that says word for word what one elsewhere did (the page for phones in the page) is left out."""
+    seen: dict[str, HtmlElement | None] = {}
+    left: dict[int, str] = {}
+    for place, words in kept.items():
+        run = runs[place]
+        around = run.holder.getparent()
+        if len(run.words) > 60 and seen.setdefault(run.words, around) is not around:
+            continue
+        left[place] = words
+    return left
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))
