@@ -92,7 +92,7 @@ def test_a_body_may_be_as_large_as_allowed_but_no_larger(encoding):
 
 @pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, raw_deflate])
 def test_a_bomb_takes_no_more_memory_than_a_page(pack):
-    bomb = pack(bytes(100_000_000))
+    bomb = pack(bytes(40_000_000))
     tracemalloc.start()
     with pytest.raises(TooLarge):
         unpack(bomb, "gzip" if pack is gzip.compress else "deflate", most=1_000_000, size=len(bomb))
