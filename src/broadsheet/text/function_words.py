@@ -114,4 +114,3 @@ _TABLE = {
 }
 
 FUNCTION_WORDS = MappingProxyType({language: frozenset(words.split()) for language, words in _TABLE.items()})
-EVERY_FUNCTION_WORD = frozenset().union(*FUNCTION_WORDS.values())
