@@ -71,10 +71,10 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
     )
 
 
-def from_entry(entry: Entry, because: str, again: bool, base_url: str) -> Article:  # noqa: FBT001 (a field's value)
+def from_entry(entry: Entry, because: str | None, again: bool, base_url: str) -> Article:  # noqa: FBT001 (a field's value)
     """The article as far as the feed tells it, as an excerpt.
 
-    `because`: why its page was not read. `again`: whether a later try may bring more. A podcast's or a video's text is
+    `because`: why its page was not read, or None where the feed's text is all there is. `again`: whether a later try may bring more. A podcast's or a video's text is
     the feed's: there it is whole.
     """
     html, text = feedtext.body_of(entry, entry.url or base_url)

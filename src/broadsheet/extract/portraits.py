@@ -31,7 +31,8 @@ def _from_meta(found: Signals) -> Image | None:
     url = found.meta(
         "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "thumbnail"
     )
-    url = absolute(found.document.base, url or found.links.get("image_src", "")) or ""
+    named = url or found.links.get("image_src", "")
+    url = (absolute(found.document.base, named) if named else None) or ""
     if not url:
         return None
     alt = found.meta("og:image:alt", "twitter:image:alt")
@@ -52,7 +53,8 @@ def _of(item: Any, base: str) -> Image | None:
         item = {"url": item}
     if not isinstance(item, dict):
         return None
-    url = absolute(base, jsonld.first(item.get("url") or item.get("contentUrl") or item.get("@id"), "@id"))
+    named = jsonld.first(item.get("url") or item.get("contentUrl") or item.get("@id"), "@id")
+    url = absolute(base, named) if named else None
     if not url:
         return None
     return Image(

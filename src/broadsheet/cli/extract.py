@@ -1,0 +1,114 @@
+"""`broadsheet extract`: the article of a page, as text, as JSON, or line by line."""
+
+import json
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from broadsheet.cli.house import AsJson
+from broadsheet.errors import BadFile, BroadsheetError
+from broadsheet.model.pages import Page
+from broadsheet.service.extraction import as_fault, as_record, extract_page
+
+LARGEST = 20_000_000  # bytes of one page, unpacked
+_GZIP = b"\x1f\x8b"
+_NOWHERE = "http://localhost/"  # what the relative addresses of a page without an address are relative to
+
+
+def extract(
+    ctx: typer.Context,
+    target: Annotated[
+        str, typer.Argument(metavar="FILE|URL|-", help="A page: a file, an address, or - for standard input.")
+    ] = "-",
+    as_json: AsJson = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl", help='Read lines {"id", "url", "file"} from standard input; print a JSON line for each.'
+        ),
+    ] = False,
+    url: Annotated[str, typer.Option("--url", help="The address of the page in the file.", show_default=False)] = "",
+) -> None:
+    """Print the text of the article in a page."""
+    if jsonl:
+        for line in sys.stdin.buffer:
+            if line.strip():
+                _print(_answer(line))
+        return
+    try:
+        page = _page(target, url, ctx)
+        started = time.process_time()
+        article = extract_page(page)
+        if as_json:
+            _print(as_record(article, target, page.final_url, _since(started)))
+        else:
+            typer.echo("\n\n".join(filter(None, (article.title, article.lead, article.text.replace("\n", "\n\n")))))
+    except BroadsheetError as error:
+        typer.echo(error.reason, err=True)
+        raise typer.Exit(2 if isinstance(error, BadFile) else 1) from None
+
+
+def _page(target: str, url: str, ctx: typer.Context) -> Page:
+    if target.startswith(("http://", "https://")):
+        fetch: Callable[[str], Page] = ctx.obj.fetch
+        return fetch(target)
+    body = _unpacked(sys.stdin.buffer.read(LARGEST), "standard input") if target == "-" else _read(target)
+    return Page(url or _NOWHERE, url or _NOWHERE, body)
+
+
+def _answer(line: bytes) -> dict[str, Any]:
+    """The record for one line of questions: an article, or the reason why there is none."""
+    started = time.process_time()
+    name, url = "", ""
+    try:
+        question = _question(line)
+        name, url = str(question.get("id") or ""), str(question.get("url") or "")
+        body = _read(str(question.get("file") or ""))
+        article = extract_page(Page(url or _NOWHERE, url or _NOWHERE, body))
+        return as_record(article, name, url, _since(started))
+    except BroadsheetError as error:
+        return as_fault(error, name, url, _since(started))
+
+
+def _question(line: bytes) -> dict[str, Any]:
+    try:
+        question = json.loads(line)
+    except ValueError:
+        raise BadFile("A line of the input is not JSON.") from None
+    if not isinstance(question, dict):
+        raise BadFile('A line of the input is not an object with "id", "url" and "file".')
+    return question
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a file, unpacked where they are gzip. Raises BadFile."""
+    try:
+        with Path(name).open("rb") as file:
+            return _unpacked(file.read(LARGEST), name)
+    except FileNotFoundError:
+        raise BadFile(f"There is no file {name}.") from None
+    except (OSError, ValueError) as error:
+        raise BadFile(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+
+
+def _unpacked(body: bytes, name: str) -> bytes:
+    if not body.startswith(_GZIP):
+        return body
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(body, LARGEST)
+    except zlib.error:
+        raise BadFile(f"{name} is broken: it cannot be unpacked.") from None
+
+
+def _since(started: float) -> float:
+    return (time.process_time() - started) * 1000
+
+
+def _print(record: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

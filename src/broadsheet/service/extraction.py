@@ -1,0 +1,61 @@
+"""Extraction by itself, without an archive: what the Unix tool `broadsheet extract` does with one page."""
+
+from typing import Any
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.extract.article import extract
+from broadsheet.model.articles import Article
+from broadsheet.model.listings import Image
+from broadsheet.model.moments import Moment
+from broadsheet.model.pages import Page
+
+
+def extract_page(page: Page) -> Article:
+    """The article of one page. Raises ExtractError, with the reason, where it holds none."""
+    return extract(page)
+
+
+def as_record(article: Article, id: str, url: str, cpu_ms: float) -> dict[str, Any]:  # noqa: A002 (the record's key)
+    """An article as the tool prints it: `id` and `url` as they were given, times as ISO 8601 in the outlet's zone,
+    `cpu_ms`: milliseconds of processor time, `error`: None."""
+    return {
+        "id": id,
+        "url": url or article.url,
+        "title": article.title,
+        "lead": article.lead,
+        "text": article.text,
+        "html": article.html,
+        "authors": list(article.authors),
+        "published": _iso(article.published),
+        "modified": _iso(article.modified),
+        "language": article.language,
+        "image": _image(article.image),
+        "section": article.section,
+        "topics": list(article.topics),
+        "kind": article.kind.value,
+        "paywalled": article.paywalled,
+        "cpu_ms": round(cpu_ms, 1),
+        "error": None,
+    }
+
+
+def as_fault(error: BroadsheetError, id: str, url: str, cpu_ms: float) -> dict[str, Any]:  # noqa: A002 (the record's key)
+    """The record of a page that holds no article, with the same keys and the reason as `error`."""
+    return {**as_record(Article(url=url, title=""), id, url, cpu_ms), "error": error.reason}
+
+
+def _iso(moment: Moment | None) -> str | None:
+    return moment.iso if moment else None
+
+
+def _image(image: Image | None) -> dict[str, Any] | None:
+    if image is None:
+        return None
+    return {
+        "url": image.url,
+        "alt": image.alt,
+        "caption": image.caption,
+        "credit": image.credit,
+        "width": image.width,
+        "height": image.height,
+    }
