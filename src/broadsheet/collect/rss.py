@@ -32,7 +32,7 @@ def read_rss(root: Element, name: str, base: str) -> Listing:
     channel = root if name == "channel" else top.get("channel", [root])[0]
     about = fields(channel)
     items = about.get("item", []) + (top.get("item", []) if channel is not root else [])
-    base = root.get(_XML_BASE) or channel.get(_XML_BASE) or base
+    base = address(base, root.get(_XML_BASE) or channel.get(_XML_BASE) or "") or base
     language = normal(first(about, "language", "dc:language") or channel.get(_XML_LANG) or root.get(_XML_LANG))
     return Listing(
         format=Format.RDF if name == "rdf" else Format.RSS,
@@ -46,7 +46,7 @@ def read_rss(root: Element, name: str, base: str) -> Listing:
 
 def _entry(item: Element, base: str, language: str | None) -> Entry:
     found = fields(item)
-    base = item.get(_XML_BASE) or base
+    base = address(base, item.get(_XML_BASE) or "") or base
     url = _url(found, item, base)
     name = title(_inner(found, "title", "media:title", "dc:title"))
     content = _inner(found, "content:encoded", "xhtml:body", "content", "atom:content", "fulltext", "fullitem", "body")

@@ -1,0 +1,68 @@
+"""Listing → Plan: which entries are wanted, which are skipped and why, and when to look again. Pure."""
+
+from collections.abc import Collection, Sequence
+
+from broadsheet.collect.entries import is_empty
+from broadsheet.collect.rhythm import spread
+from broadsheet.model.listings import Entry, Format, Listing, Plan, Skip
+
+LONGEST_PAUSE = 24 * 3600  # seconds; a source that asks for a longer one is looked at once a day
+OLDEST_IN_SITEMAP = 7 * 24 * 3600  # seconds; older pages are an archive, which a feed would not list either
+
+
+def make_plan(listing: Listing, known: Collection[str], now: int, *, pause: int, most_new: int = 200) -> Plan:
+    """What to do about a listing.
+
+    `known`: keys of entries that are here already. `now`: seconds since 1970, UTC. `pause`: seconds between two looks;
+    a longer one that the source asks for counts, up to a day. At most `most_new` entries are wanted, the newest; the
+    others are left for the next look. Wanted entries are oldest first, so that ids grow with time.
+    """
+    known = frozenset(known)
+    has_dates = any(_dated(entry) is not None for entry in listing.entries)
+    wanted: list[Entry] = []
+    skipped: list[Skip] = []
+    for entry in listing.entries:
+        reason = _reason(entry, listing.format, known, now, has_dates=has_dates)
+        if reason:
+            skipped.append(Skip(entry.key, reason))
+        else:
+            wanted.append(entry)
+    wanted = _oldest_first(wanted)
+    left = wanted[: max(0, len(wanted) - most_new)]
+    skipped += [Skip(entry.key, f"Left for the next look: at most {most_new} are taken at once.") for entry in left]
+    return Plan(tuple(wanted[len(left) :]), tuple(skipped), _next_look(listing, now, pause))
+
+
+def _reason(entry: Entry, format_: Format, known: Collection[str], now: int, *, has_dates: bool) -> str | None:
+    """Why an entry is not wanted; None where it is."""
+    if entry.key in known:
+        return "It is here already."
+    if is_empty(entry):
+        return "It has neither an address nor a text."
+    if format_ is not Format.SITEMAP:
+        return None
+    dated = _dated(entry)
+    if dated is None:
+        return "The sitemap gives dates to others, but not to this page." if has_dates else None
+    return "It is older than 7 days, and sitemaps reach far back." if dated < now - OLDEST_IN_SITEMAP else None
+
+
+def _dated(entry: Entry) -> int | None:
+    moment = entry.published or entry.modified
+    return moment.at if moment else None
+
+
+def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
+    """By date; listings put the newest first, so one without a date stays beside the one that it stood next to."""
+    dated, at = [], 0
+    for entry in reversed(entries):
+        moment = _dated(entry)
+        at = at if moment is None else moment
+        dated.append((at, entry))
+    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
+
+
+def _next_look(listing: Listing, now: int, pause: int) -> int:
+    """A twentieth of the pause is spread by the source's name, so that not all are asked in the same second."""
+    pause = max(pause, min(listing.pause or 0, LONGEST_PAUSE))
+    return now + pause + spread(listing.home_url or listing.title, pause // 20)

@@ -1,0 +1,13 @@
+"""What lists of feeds hold that programs give each other: OPML, or one address a line."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One feed of such a list. `url`: absolute. `folder`: "News / Local" for a folder within another, or None."""
+
+    url: str
+    title: str = ""
+    home_url: str = ""
+    folder: str | None = None
