@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from broadsheet.collect import discover
 from broadsheet.collect.listing import read_listing
 from broadsheet.errors import BadAddress, FetchError, ListingError
-from broadsheet.model.listings import Listing
+from broadsheet.model.listings import Entry, Listing
 from broadsheet.model.pages import Page
 from broadsheet.text import urls
 
@@ -51,7 +51,8 @@ async def with_children(get: Get, listing: Listing) -> Listing:
     if not listing.children or listing.entries:
         return listing
     news = [child for child in listing.children if "news" in child.lower()]
-    entries, faults, last_fault = [], list(listing.faults), None
+    entries: list[Entry] = []
+    faults, last_fault = list(listing.faults), None
     for child in (news or list(listing.children))[:MOST_CHILDREN]:
         try:
             entries += read_listing(await get(child)).entries

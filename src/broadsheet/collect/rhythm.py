@@ -18,7 +18,7 @@ def after_failure(now: int, failures: int, key: str, asked_to_wait: int | None =
     The pause doubles from 15 minutes to a day. `asked_to_wait`: the server's own Retry-After in seconds, which may
     lengthen it, to a day at most. `key` spreads the sources that failed together over a fifth of the pause.
     """
-    pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - 1, 10))
+    pause = min(LONGEST_PAUSE, FIRST_PAUSE << min(failures - 1, 10))
     pause = max(pause, min(asked_to_wait or 0, LONGEST_PAUSE))
     return now + pause + spread(key, pause // 5)
 

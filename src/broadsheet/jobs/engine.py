@@ -35,7 +35,6 @@ def start(ctx: Context) -> None:
             "system_database_url": ctx.database.jobs_address(ctx.settings.data),
             "application_version": SHAPE,
             "executor_id": "local",
-            "run_admin_server": False,
             "enable_otlp": False,
             "log_level": "ERROR",
             "scheduler_polling_interval_sec": 5.0,

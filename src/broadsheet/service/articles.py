@@ -1,9 +1,11 @@
 """One article, as a reader sees it, with what stands beside it."""
 
+from collections.abc import Mapping
+
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import StoredArticle
 from broadsheet.model.related import Match, Subject
-from broadsheet.model.timeline import Reading, Related
+from broadsheet.model.timeline import Card, Reading, Related
 from broadsheet.service.context import Context
 from broadsheet.store import articles as store
 from broadsheet.store import hashtags, search, timeline
@@ -40,5 +42,5 @@ def _subject(stored: StoredArticle) -> Subject:
     )
 
 
-def _card(match: Match, cards: dict) -> Related:
+def _card(match: Match, cards: Mapping[int, Card]) -> Related:
     return Related(cards[match.id], match.shared, match.reason)
