@@ -91,7 +91,7 @@ def fold(text: str) -> str:
     compatibility forms (full width, ligatures) and digits in their usual form."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.casefold())
+    text = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text).translate(_LETTERS))
 
 
