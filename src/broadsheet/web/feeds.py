@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from email.utils import format_datetime, parsedate_to_datetime
 from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from enum import StrEnum
 from mimetypes import guess_type
 from urllib.parse import urlsplit
@@ -113,7 +113,7 @@ def write_atom(feed: Feed) -> tuple[bytes, str]:
     _add(root, "link", href=feed.base + feed.page, rel="alternate", type="text/html")
     _add(root, "link", href=feed.base + feed.path, rel="self", type="application/atom+xml")
     for card in feed.cards:
-        entry = ET.SubElement(root, "entry", {"xml:lang": card.language} if card.language else {})
+        entry = _add(root, "entry", **({"xml:lang": card.language} if card.language else {}))
         _add(entry, "title", card.title)
         _add(entry, "id", feed.id_of(f"article/{card.id}"))
         _add(entry, "link", href=f"{feed.base}/article/{card.id}", rel="alternate", type="text/html")
@@ -200,7 +200,8 @@ def _clean(text: str) -> str:
 
 
 def _xml(root: ET.Element) -> bytes:
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _rfc822(at: int) -> str:

@@ -70,6 +70,7 @@ def _environment() -> Environment:
     made.filters |= {
         "ago": times.ago,
         "counted": words.counted,
+        "day": times.day,
         "direction": languages.direction,
         "full_time": times.full,
         "grouped": words.grouped,

@@ -1,6 +1,6 @@
 """Times in words for people, and in ISO 8601 for machines. Pure: the caller says what time it is now."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from broadsheet.model.moments import Moment
 
@@ -59,11 +59,20 @@ def full(moment: Moment) -> str:
         given = datetime.fromisoformat(moment.iso)
     except ValueError:
         given = datetime.fromtimestamp(moment.at, UTC)
-    date = f"{given.day} {given:%B %Y}"
+    written = f"{given.day} {given:%B %Y}"
     if moment.day_only:
-        return date
+        return written
     zone = f" ({given.tzname()})" if given.tzinfo else ""
-    return f"{date}, {given:%H:%M}{zone}"
+    return f"{written}, {given:%H:%M}{zone}"
+
+
+def day(written: str) -> str:
+    """A day of a list of ours ("2025-06-12") as people write it: "12 June 2025"."""
+    try:
+        given = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{given.day} {given:%B %Y}"
 
 
 def dateline(now: int) -> str:
