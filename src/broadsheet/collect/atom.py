@@ -44,14 +44,14 @@ def read_atom(root: Element, base: str) -> Listing:
 
 
 def _entry(entry: Element, base: str, language: str | None, authors: tuple[str, ...]) -> Entry:
-    found = _fields(entry)
+    found = _with_group(_fields(entry))
     base = address(base, entry.get(_XML_BASE) or "") or base
     url = _link(found, base)
     name = _title(found)
     summary = _body(found, "summary", "media:description", "description")
     content = _body(found, "content")
     source = [_authors(_fields(element)) for element in found.get("source", ())]
-    media = _with_links(read_media(_with_group(found), base), found, base)
+    media = _with_links(read_media(found, base), found, base)
     return Entry(
         key=key(first(found, "id"), url, name, summary, content[:1000]),
         url=url,

@@ -206,12 +206,14 @@ def every(found: Fields, *names: str) -> list[str]:
     return [text for name in names for element in found.get(name, ()) if (text := text_of(element).strip())]
 
 
+_DECLARATION = re.compile(r' xmlns(?::[\w.-]{1,60})?="[^"<>]{0,300}"')
+
+
 def markup(element: Element) -> str:
     """What the element holds, as HTML: its text if that is all, else its children written out without namespaces."""
     if not len(element):
         return element.text or ""
     for inner in element.iter("*"):
         inner.tag = inner.tag.rpartition("}")[2].rpartition(":")[2]
-    etree.cleanup_namespaces(element)
     parts: Iterable[str] = (etree.tostring(child, encoding="unicode", method="html") for child in element)
-    return html.escape(element.text or "", quote=False) + "".join(parts)
+    return html.escape(element.text or "", quote=False) + _DECLARATION.sub("", "".join(parts))

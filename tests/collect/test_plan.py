@@ -1,0 +1,73 @@
+from broadsheet.collect.plan import make_plan
+from broadsheet.model.listings import Entry, Format, Listing
+from broadsheet.model.moments import Moment
+
+HALF_HOUR = 1800
+DAY = 86_400
+
+
+def entry(key: str, at: int | None = None, url: str = "https://press.example/a") -> Entry:
+    return Entry(key, url, published=Moment(at, "") if at is not None else None)
+
+
+def keys(entries):
+    return [found.key for found in entries]
+
+
+def plan(*entries, now, format_=Format.RSS, known=(), most_new=200, **about):
+    listing = Listing(format_, entries=tuple(entries), home_url="https://press.example/", **about)
+    return make_plan(listing, known, now, pause=HALF_HOUR, most_new=most_new)
+
+
+def test_what_is_new_is_wanted_oldest_first(now):
+    assert keys(plan(entry("b", now), entry("a", now - 60), entry("c", now + 60), now=now).wanted) == ["a", "b", "c"]
+
+
+def test_an_entry_without_a_date_stays_beside_its_neighbour(now):
+    made = plan(entry("d", now), entry("c"), entry("b", now - 60), entry("a"), now=now)
+    assert keys(made.wanted) == ["a", "b", "c", "d"]
+
+
+def test_what_is_known_is_skipped_and_says_so(now):
+    made = plan(entry("a"), entry("b"), now=now, known={"a"})
+    assert keys(made.wanted) == ["b"]
+    assert made.skipped[0].reason == "It is here already."
+
+
+def test_an_entry_with_nothing_to_open_or_read_is_skipped(now):
+    made = plan(entry("a", url=""), now=now)
+    assert made.wanted == ()
+    assert "neither an address nor a text" in made.skipped[0].reason
+
+
+def test_beyond_the_bound_the_newest_are_taken_and_the_others_left(now):
+    made = plan(*[entry(str(i), now - i) for i in range(5)], now=now, most_new=2)
+    assert keys(made.wanted) == ["1", "0"]
+    assert keys(made.skipped) == ["4", "3", "2"]
+    assert "next look" in made.skipped[0].reason
+
+
+def test_a_sitemap_brings_only_the_last_week(now):
+    made = plan(entry("new", now - DAY), entry("old", now - 8 * DAY), entry("bare"), now=now, format_=Format.SITEMAP)
+    assert keys(made.wanted) == ["new"]
+    assert "older than 7 days" in made.skipped[0].reason
+
+
+def test_a_sitemap_without_any_dates_is_taken_as_it_is(now):
+    assert keys(plan(entry("a"), entry("b"), now=now, format_=Format.SITEMAP).wanted) == ["b", "a"]
+
+
+def test_an_old_entry_of_a_feed_is_wanted(now):
+    assert keys(plan(entry("old", now - 900 * DAY), now=now).wanted) == ["old"]
+
+
+def test_the_next_look_is_after_the_pause_spread_a_little_and_always_the_same(now):
+    first, again = plan(now=now), plan(now=now)
+    assert first.next_look == again.next_look
+    assert now + HALF_HOUR <= first.next_look <= now + HALF_HOUR * 1.05
+
+
+def test_a_source_may_ask_for_a_longer_pause_up_to_a_day(now):
+    assert plan(now=now, pause=7200).next_look >= now + 7200
+    assert plan(now=now, pause=60).next_look >= now + HALF_HOUR
+    assert plan(now=now, pause=999_999_999).next_look <= now + DAY * 1.05
