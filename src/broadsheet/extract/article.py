@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from broadsheet.errors import ExtractError
 from broadsheet.extract import (
     body,
+    bylines,
+    datelines,
     dropcaps,
     excerpts,
     feedtext,
@@ -21,6 +23,7 @@ from broadsheet.extract.metadata import Metadata
 from broadsheet.extract.runs import Run, mark
 from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Entry, Image, Kind
+from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Page
 from broadsheet.text.sanitize import sanitize
 from broadsheet.text.urls import without_tracking
@@ -29,6 +32,7 @@ from broadsheet.text.words import excerpt, plain, squash
 _FEED_IS_MORE = 1.25  # times the page's text; a feed often carries the whole that the page shows to subscribers only
 _TOLD_IS_MORE = 1.5  # times; where the page carries its text for machines too, and shows less of it
 _LONGEST_TITLE = 300  # characters
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class _Body:
     text: str
     lead: str = ""
     image: Image | None = None
+    around: tuple[str, ...] = ()  # the lines around the beginning of the text
 
 
 def extract(page: Page, entry: Entry | None = None) -> Article:
@@ -49,6 +54,7 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
     told = metadata.read(document, entry, page.fetched)
     found = _whole_body(document, told, entry)
     because = excerpts.reason(told, found.text)
+    published = _published(told, found, page.fetched)
     return Article(
         url=without_tracking(page.final_url or page.url),
         title=told.title or plain(entry.title) or _untitled(found.text),
@@ -57,8 +63,8 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
         lead="" if leads.is_beginning(found.lead, found.text) else found.lead,
         html=found.html,
         text=found.text,
-        authors=told.authors,
-        published=told.published,
+        authors=told.authors or bylines.from_lines(found.around),
+        published=published,
         modified=told.modified,
         language=told.language,
         image=found.image,
@@ -71,11 +77,17 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
     )
 
 
-def from_entry(entry: Entry, because: str | None, again: bool, base_url: str) -> Article:  # noqa: FBT001 (a field's value)
+def _published(told: Metadata, found: _Body, fetched: int) -> Moment | None:
+    """When it was published: last, by a line beside the headline."""
+    moment = told.published or told.searched or datelines.in_lines(found.around)
+    return moment if moment is None or not fetched or moment.at <= fetched + _DAY else None
+
+
+def from_entry(entry: Entry, because: str | None, *, again: bool, base_url: str) -> Article:
     """The article as far as the feed tells it, as an excerpt.
 
-    `because`: why its page was not read, or None where the feed's text is all there is. `again`: whether a later try may bring more. A podcast's or a video's text is
-    the feed's: there it is whole.
+    `because`: why its page was not read, or None where the feed's text is all there is. `again`: whether a later try
+    may bring more. A podcast's or a video's text is the feed's: there it is whole.
     """
     html, text = feedtext.body_of(entry, entry.url or base_url)
     summary = plain(entry.summary)
@@ -122,12 +134,15 @@ def _page_body(document: Document, told: Metadata) -> _Body:
     runs = mark(root)
     kept = body.choose(root, document.url)
     lead_at = leads.find(runs, kept, told.title, told.descriptions)
+    first = min(kept, default=0)
+    around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
     kept = trimming.trim(runs, kept, told.title, lead_at, told.authors)
     text = selection.text_of(runs, kept)
     if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
         return _from_told(document, told)
     excerpts.check(told, runs, kept, text)
-    return _rebuilt(document, told, runs, kept, runs[lead_at].words if lead_at is not None else "")
+    found = _rebuilt(document, told, runs, kept, runs[lead_at].words if lead_at is not None else "")
+    return replace(found, around=around)
 
 
 def _rebuilt(document: Document, told: Metadata, runs: Sequence[Run], kept: Mapping[int, str], lead: str) -> _Body:

@@ -10,25 +10,21 @@ from broadsheet.text.words import fold, squash
 MOST = 12
 _LONGEST = 60  # characters of a name
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|geschrieben|reported|escrito|scritto|par|publié|texte?|text|words|story|autor(?:en|in|es)?|"
-    r"authors?|auteurs?|autore|reporter|redactie|opinion|kommentar|analyse|analysis|interview)\s{0,2}[:|]?\s+)?"
-    r"(?:by|von|vom|par|por|di|da|door|av|af|od|автор|de|ein(?:e|em|er)?\s\w{4,20}\svon)\s*[:.]?\s+",
+    r"^(?:[^\W\d]{2,20}:?\s){0,2}(?:by|von|vom|par|por|di|da|door|av|af|od|автор|автора|oleh|bởi)\s*[:.]?\s+"
+    r"|^(?:text|texte|words|story|autor(?:en|in|es)?|authors?|auteurs?|autore|reporter|opinion|interview|quelle|source)\s{0,2}:\s{0,3}",
     re.I,
-)
-_LABEL = re.compile(
-    r"^(?:by|von|par|por|di|door|autor(?:en|in)?|authors?|auteurs?|text|foto|words|author)\s{0,2}:\s{0,3}", re.I
 )
 _JOINT = re.compile(
     r"\s*(?:[,;|/•·、，]|\s(?:and|und|et|y|e|og|och|en|ja|und|ve|i|и|và|with|mit|avec|con)\s|\s&\s|\s-\s|\n)\s*", re.I
 )
-_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html?)\b|/", re.I)
-_MONTHS_OR_DIGITS = re.compile(r"\d")
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|author-?name|article-?author|authors?|autor(?:en)?|auteur|writer|journalist|reporter)(?:$|[\s_-]|__)",
-    re.I,
-)
-_NOT_BYLINE = re.compile(
-    r"comment|bio|related|avatar|image|img|photo|social|teaser|description|role|title|follow", re.I
+_ADDRESS_OR_MAIL = re.compile(r"(?:https?:)?//\S{1,300}|\S{1,80}@\S{1,80}|www\.\S{1,200}", re.I)
+_ADDRESS = re.compile(r"https?|www\.|@|\.(?:com|org|net|html?)\b", re.I)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]?$")
+_EDGES = " .,;:|-–—\"'()[]•·*"
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
+_OPENS = re.compile(
+    r"^(?:by|von|par|por|di|door|av|af|text|autor|author|words by|written by)[:\s]\s{0,3}(?=[^\W\d])", re.I
 )
 _METAS = (
     "author", "article:author", "article:author:name", "byl", "parsely-author", "sailthru.author", "dc.creator",
@@ -66,11 +62,9 @@ def clean(told: Iterable[str]) -> tuple[str, ...]:
     """Names from bylines: "By Ann Lee and Bo Ek, Political Editor" → Ann Lee, Bo Ek."""
     found: dict[str, str] = {}
     for text in list(told)[: MOST * 2]:
-        text = _LABEL.sub("", _BY.sub("", squash(text)[:400]))
-        parts = [part.strip(" .,;:|-–—\"'()[]") for part in _JOINT.split(text)]
-        for part in parts:
-            part = _BY.sub("", part)
-            part = re.sub(r"\s*\([^()]{0,60}\)?$", "", part)
+        text = _ADDRESS_OR_MAIL.sub(" ", _BY.sub("", squash(text)[:400]))
+        for piece in _JOINT.split(text):
+            part = _BRACKETS.sub("", _BY.sub("", piece.strip(_EDGES))).strip(_EDGES)
             if _is_name(part):
                 found.setdefault(_key(part), _cased(part))
     return tuple(found.values())[:MOST]
@@ -81,14 +75,11 @@ def _is_name(text: str) -> bool:
         2 <= len(text) <= _LONGEST
         and len(text.split()) <= 6
         and not _ADDRESS.search(text)
-        and not vocabulary.pattern("bylines", "roles").search(fold(text))
-        and not _MONTHS_OR_DIGITS.search(text)
+        and not _DIGIT.search(text)
         and any(letter.isalpha() for letter in text)
-        and fold(text) not in _NOBODY
+        and fold(text) not in vocabulary.phrases("bylines", "nobody")
+        and not vocabulary.pattern("bylines", "roles").search(fold(text))
     )
-
-
-_NOBODY = frozenset({"null", "none", "undefined", "unknown", "anonymous", "author", "by", "false", "true", "n a", "na"})
 
 
 def _cased(name: str) -> str:
@@ -116,14 +107,30 @@ def _marked(signals: Signals) -> list[str]:
 
 
 def _visible(signals: Signals) -> list[str]:
-    """The first element whose class says that it is a byline."""
-    for element in signals.document.root.iterfind(".//*[@class]"):
-        names = element.get("class", "")
-        if len(names) < 200 and _BYLINE_CLASS.search(names) and not _NOT_BYLINE.search(names):
-            text = squash(element.text_content()[:600])
-            if 3 <= len(text) <= 150 and clean([text]):
-                return [text]
+    """The first element whose class or id says that it is a byline, and that holds names."""
+    for element in signals.document.root.iter("a", "span", "p", "div", "address", "strong", "li", "h3", "h4", "cite"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if not 4 < len(names) < 200:
+            continue
+        words = {word.lower() for word in _WORD.findall(names)}
+        if words.isdisjoint(vocabulary.words("bylines", "names")) or not words.isdisjoint(
+            vocabulary.words("bylines", "not_names")
+        ):
+            continue
+        text = squash("".join(element.itertext())[:600])
+        if 3 <= len(text) <= 150 and clean([text]):
+            return [text]
     return []
+
+
+def from_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The authors in the first line that says "By …" and little else; for pages that name them nowhere else."""
+    for line in lines:
+        if 5 <= len(line) <= 100 and (opens := _OPENS.match(line)):
+            names = clean([line[opens.end() :]])
+            if names and all(" " in name and name[0].isupper() for name in names):
+                return names
+    return ()
 
 
 def _host_name(signals: Signals) -> str:

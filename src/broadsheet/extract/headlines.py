@@ -1,13 +1,12 @@
 """The title of an article: what the page shows as its headline, without the outlet's name."""
 
-import html
 import re
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
 from broadsheet.extract.signals import Signals
-from broadsheet.text.words import fold, squash
+from broadsheet.text.words import fold, plain, squash
 
 LONGEST = 300  # characters
 _SEPARATOR = re.compile(
@@ -18,7 +17,11 @@ _MOST_H1 = 12
 
 
 def title_of(signals: Signals, site: str, from_feed: str) -> str:
-    """The headline, or ""."""
+    """The headline, or "".
+
+    schema.org's first, where it is not cut short; then the page's own heading, where it says what the page's other
+    titles say; then those. Of the orders tried on the evaluation data this one is right most often.
+    """
     shown = _shown(signals.document.root)
     told = [
         clean(text, site)
@@ -30,18 +33,23 @@ def title_of(signals: Signals, site: str, from_feed: str) -> str:
             from_feed,
         )
     ]
-    told = [text for text in told if text]
-    for text in shown:
-        if any(_alike(text, other) for other in told):
-            return clean(text, site)[:LONGEST]
-    if told:
+    headings = [clean(text, site) for text in shown if any(_alike(text, other) for other in told)]
+    others = [text for text in (*headings[:1], *told[1:], *shown) if text]
+    if told[0] and (not others or not _is_cut(told[0], others)):
         return told[0][:LONGEST]
-    return clean(shown[0], site)[:LONGEST] if shown else ""
+    return others[0][:LONGEST] if others else ""
+
+
+def _is_cut(title: str, others: Iterable[str]) -> bool:
+    """Whether a title is the beginning of another, broken off; or like none of them, such as a section's name."""
+    key = _key(title)
+    broken = title.endswith(("…", "...")) and any(_key(other).startswith(key) for other in others)
+    return broken or (len(title) < 20 and not any(_alike(title, other) for other in others))
 
 
 def clean(text: str, site: str) -> str:
     """A title on one line, without the outlet's name before or behind it."""
-    text = squash(html.unescape(text) if "&" in text else text)
+    text = plain(text)
     if not site:
         return text
     names = {_key(site), _key(re.sub(r"^(?:the|die|der|das|le|la|el|il)\s", "", site, flags=re.I))} - {""}
@@ -78,11 +86,17 @@ def _shown(root: HtmlElement) -> list[str]:
     found: list[tuple[int, str]] = []
     for place, element in zip(range(_MOST_H1), root.iter("h1"), strict=False):
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        text = squash(" ".join(element.itertext()) if len(element) else element.text or "")
+        text = _words(element)
         if len(text) >= 4 and not _NOT_HEADLINE.search(names):
             marked = "headline" in element.get("itemprop", "") or re.search(r"headline|title", names, re.I)
             found.append((place - (100 if marked else 0), text))
     return [text for _, text in sorted(found)]
+
+
+def _words(heading: HtmlElement) -> str:
+    """A heading's text; its parts (a kicker, a second line) are parted by a space, if they do not begin with a sign."""
+    parts = [squash(part) for part in heading.itertext()]
+    return squash("".join(part if part[:1] in ":,.;!?’'”»" else f" {part}" for part in parts if part))
 
 
 def _alike(shown: str, told: str) -> bool:

@@ -17,6 +17,16 @@ _ARTICLES = (
     "SatiricalArticle", "AdvertiserContentArticle", "Report", "Article", "Review", "PodcastEpisode", "RadioEpisode",
     "VideoObject", "SocialMediaPosting", "Recipe", "WebPage", "ItemPage",
 )  # fmt: skip
+# What a node of the page may add to the node of the article, and what is often only named by an @id.
+_OF_THE_PAGE = (
+    "datePublished",
+    "dateModified",
+    "inLanguage",
+    "description",
+    "primaryImageOfPage",
+    "isAccessibleForFree",
+)
+_MAY_BE_NAMED = frozenset({"author", "creator", "publisher", "image", "primaryImageOfPage"})
 _RANK = {name: place for place, name in enumerate(_ARTICLES)}
 _LINE_BREAK_IN_STRING = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
@@ -25,12 +35,28 @@ _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 def article_node(root: HtmlElement) -> Node:
     """The node that says most of the page's article, or {}: by type (a NewsArticle before a WebPage), then by order."""
     best: Node = {}
+    page: Node = {}
     rank = len(_ARTICLES)
+    named: dict[str, Node] = {}
     for node in nodes(root):
-        here = min((_RANK.get(name, rank) for name in types(node)), default=rank)
+        here = min((_RANK.get(name, len(_ARTICLES)) for name in types(node)), default=len(_ARTICLES))
         if here < rank and (here < _RANK["VideoObject"] or not best):
             best, rank = node, here
-    return best
+        if here == _RANK["WebPage"]:
+            page = page or node
+        if isinstance(node.get("@id"), str):
+            named.setdefault(node["@id"], node)
+    whole = {**{key: page[key] for key in _OF_THE_PAGE if key in page}, **best} if best else {}
+    return {key: _resolved(value, named) if key in _MAY_BE_NAMED else value for key, value in whole.items()}
+
+
+def _resolved(value: Any, named: dict[str, Node]) -> Any:
+    """A value in which what is only named by its @id ({"@id": "#ann"}) is the node of that name."""
+    if isinstance(value, list):
+        return [_resolved(item, named) for item in value[:50]]
+    if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
+        return named.get(str(value.get("@id")), value)
+    return value
 
 
 def nodes(root: HtmlElement) -> Iterator[Node]:

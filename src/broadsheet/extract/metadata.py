@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from broadsheet.extract import bylines, headlines, jsonld, signals
+from broadsheet.extract import bylines, datelines, headlines, jsonld, signals
 from broadsheet.extract.document import Document
 from broadsheet.extract.portraits import image_of
 from broadsheet.extract.signals import Signals
@@ -34,19 +33,28 @@ _HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC|[A-Z]{2,4}T)\)?\s*$")
 _KEYWORDS = (
     "news_keywords", "parsely-tags", "cxenseparse:keywords", "sailthru.tags", "keywords", "dc.subject", "article:tags",
 )  # fmt: skip
+_TAG_LIST = re.compile(
+    r"(?:^|[\s_-])(?:tags?|tag-?list|keywords|topics?|schlagworte|themen|etiquetas|temas|mots-cles)(?:$|[\s_-])", re.I
+)
+_CODE = re.compile(r"[:/_]|^\d+$|^https?|^[0-9a-f-]{20,}$|\.(?:com|org|net|de|co\.uk)$")
+_TICKER = re.compile(r"[A-Z0-9]{2,8}")
 _LOCKED = frozenset({"locked", "premium", "paid", "subscriber", "subscribers", "paywall", "plus", "abo", "exclusive"})
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """All but text and lead. `descriptions`: what the page says the article is about, for the lead to be found by.
-    `words`: how many words the outlet says that it has, or None. `told_body`: the whole text where the page carries
-    it for machines (schema.org articleBody), else ""."""
+    """All but text and lead.
+
+    `searched`: a guess at `published` where that is None. `descriptions`: what the page says that the article is
+    about, for the lead to be found by. `words`: how many words the outlet says that it has, or None. `told_body`: the
+    whole text where the page carries it for machines (schema.org articleBody), else "".
+    """
 
     title: str
     site: str
     authors: tuple[str, ...]
     published: Moment | None
+    searched: Moment | None
     modified: Moment | None
     language: str | None
     section: str | None
@@ -70,6 +78,7 @@ def read(document: Document, entry: Entry, fetched: int) -> Metadata:
         site=site,
         authors=bylines.authors_of(found, site, entry.authors),
         published=published,
+        searched=_searched(document) if published is None else None,
         modified=_modified(found, entry, published, fetched),
         language=_language(found, entry),
         section=_section(found, site),
@@ -98,7 +107,7 @@ def _published(found: Signals, entry: Entry, fetched: int) -> Moment | None:
         found.prop("datepublished"),
         *_times(found),
     ]
-    return _best_moment(told, entry.published, fetched) or _searched(found.document)
+    return _best_moment(told, entry.published, fetched)
 
 
 def _modified(found: Signals, entry: Entry, published: Moment | None, fetched: int) -> Moment | None:
@@ -144,16 +153,7 @@ def _times(found: Signals) -> Iterator[str]:
 
 
 def _searched(document: Document) -> Moment | None:
-    """A day that stands in the page's address ("/2025/06/30/"), or that htmldate finds in its text."""
-    day = re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)", urlsplit(document.url).path)
-    if day:
-        return dates.parse(f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}")
-    from htmldate import find_date
-
-    try:
-        return dates.parse(find_date(document.root, extensive_search=False, original_date=True, url=document.url))
-    except (ValueError, TypeError, RecursionError):
-        return None
+    return datelines.in_address(document.url) or datelines.in_page(document)
 
 
 def _language(found: Signals, entry: Entry) -> str | None:
@@ -187,6 +187,7 @@ def _topics(found: Signals, site: str, entry: Entry) -> tuple[str, ...]:
         found.all_meta("article:tag", "og:article:tag", "video:tag"),
         found.all_meta(*_KEYWORDS),
         list(entry.topics),
+        _tags(found),
         [signals.value_of(element) for element in found.marked.get("keywords", [])],
     )
     for group in groups:
@@ -194,6 +195,20 @@ def _topics(found: Signals, site: str, entry: Entry) -> tuple[str, ...]:
         if topics:
             return topics
     return ()
+
+
+def _tags(found: Signals) -> list[str]:
+    """The words of the links that the page shows as its tags."""
+    links = list(zip(range(MOST_TOPICS), found.document.root.iterfind(".//a[@rel='tag']"), strict=False))
+    if not links:
+        holders = (
+            element
+            for element in found.document.root.iter("div", "ul", "section", "p", "nav", "footer", "aside")
+            if _TAG_LIST.search(f"{element.get('class', '')} {element.get('id', '')}"[:200])
+        )
+        holder = next((element for element in holders if 0 < len(element.findall(".//a")) <= 25), None)
+        links = list(enumerate(holder.iter("a"))) if holder is not None else []
+    return [squash("".join(link.itertext())) for _, link in links]
 
 
 def clean_topics(told: Iterable[str], site: str = "") -> tuple[str, ...]:
@@ -206,12 +221,14 @@ def clean_topics(told: Iterable[str], site: str = "") -> tuple[str, ...]:
             key = fold(topic)
             if 1 < len(topic) <= _LONGEST_TOPIC and key != fold(site) and not _is_code(topic):
                 kept.setdefault(key, topic)
+    if len(kept) > 4 and sum(1 for topic in kept.values() if _TICKER.fullmatch(topic)) > len(kept) / 2:
+        return ()  # an agency's subject codes ("AER", "AIRS08")
     return tuple(kept.values())[:MOST_TOPICS]
 
 
 def _is_code(topic: str) -> bool:
-    """Not for readers: "type:article", "section/world", "12345", "a_b_c"."""
-    return ":" in topic.strip(":") or "/" in topic or "_" in topic or topic.isdigit() or topic.startswith("http")
+    """Not for readers: "type:article", "section/world", "12345", "a_b_c", the outlet's host."""
+    return bool(_CODE.search(topic.strip(":")))
 
 
 def _kind(found: Signals, entry: Entry) -> Kind:

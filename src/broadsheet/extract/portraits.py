@@ -42,7 +42,7 @@ def _from_meta(found: Signals) -> Image | None:
 
 def _from_jsonld(found: Signals) -> list[Image | None]:
     """The pictures of the node, those with words or a size first."""
-    value = found.node.get("image") or found.node.get("thumbnailUrl")
+    value = found.node.get("image") or found.node.get("primaryImageOfPage") or found.node.get("thumbnailUrl")
     items = value[:10] if isinstance(value, list) else [value]
     images = [_of(item, found.document.base) for item in items]
     return sorted(images, key=lambda image: 0 if image is None else -(image.width or 0) - 5000 * bool(image.caption))
