@@ -1,4 +1,4 @@
-"""A fresh database for each test, of both kinds, and the articles that the tests keep in it."""
+"""A fresh database for each test, of both kinds."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -7,11 +7,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import Connection
+from tests.store.samples import add_source
 
-from broadsheet.model.articles import Article
-from broadsheet.model.insights import Hashtag, Insight
 from broadsheet.model.sources import Source
-from broadsheet.store import articles, outlets, sources
 from broadsheet.store.database import Database
 
 _NUMBERS = count(1)
@@ -21,6 +19,8 @@ _NUMBERS = count(1)
 def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The server's address, once a migrated database named "template_store" is there to be copied."""
     with psycopg.connect(postgres, autocommit=True) as server:
+        server.execute("ALTER SYSTEM SET fsync = off")  # nothing here has to outlive a power cut
+        server.execute("SELECT pg_reload_conf()")
         server.execute("CREATE DATABASE template_store TEMPLATE template0 ENCODING 'UTF8'")
     database = Database(named(postgres, "template_store"))
     database.migrate(tmp_path_factory.mktemp("backups"), 0)
@@ -67,41 +67,3 @@ def conn(database: Database) -> Iterator[Connection]:
 @pytest.fixture
 def source(conn: Connection, now: int) -> Source:
     return add_source(conn, "herald.example", now)
-
-
-def add_source(conn: Connection, host: str, now: int, folder: str | None = None) -> Source:
-    """An outlet and its feed."""
-    outlet = outlets.find_or_add(conn, host, host.split(".")[0].title())
-    url = f"https://{host}/feed"
-    return sources.add(
-        conn, outlet=outlet, url=url, identity=url, title=outlet.name, folder=folder, now=now
-    )  # fmt: skip
-
-
-def insight(*names: str, language: str | None = "en") -> Insight:
-    """What is found in an article: hashtags of these names."""
-    return Insight(language, tuple(Hashtag(name.lower().replace(" ", ""), name, f"#{name}") for name in names))
-
-
-def keep(
-    conn: Connection,
-    source: Source,
-    article: Article,
-    now: int,
-    *,
-    key: str | None = None,
-    tags: tuple[str, ...] = (),
-    next_try: int | None = None,
-    identities: tuple[str, ...] | None = None,
-) -> articles.Saved:
-    """Save an article by its own address."""
-    return articles.save(
-        conn,
-        source=source,
-        key=key or article.url,
-        article=article,
-        insight=insight(*tags),
-        identities=(article.url,) if identities is None else identities,
-        now=now,
-        next_try=next_try,
-    )

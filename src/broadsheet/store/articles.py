@@ -51,15 +51,19 @@ def save(
     says when its page is asked for again, or None. Raises NotFound where the source was removed meanwhile.
     """
     article = storable(article)
-    article_id = entries.article_of(conn, source.id, key) or _first_known(conn, identities)
-    improved = False
-    if fresh := article_id is None:
+    entry = entries.find(conn, source.id, key)
+    taken = _taken(conn, identities)
+    article_id = entry.article_id or min(taken.values(), default=None)
+    if article_id is None:
         article_id = _add(conn, source, article, insight, now, next_try)
+        entries.link_found(conn, source.id, key, entry, article_id, now, listed=False)
+        saved = Saved(article_id, fresh=True)
     else:
         improved = _improve(conn, article_id, article, insight, now, next_try)
-    entries.link(conn, source.id, key, article_id, now)
-    _add_addresses(conn, article_id, identities)
-    return Saved(article_id, fresh, improved)
+        entries.link(conn, source.id, key, article_id, now)
+        saved = Saved(article_id, fresh=False, improved=improved)
+    _add_addresses(conn, article_id, identities, taken)
+    return saved
 
 
 def renew(
@@ -83,7 +87,7 @@ def renew(
     if article is not old.article:
         _replace(conn, old, article, insight, now)
     conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
-    _add_addresses(conn, article_id, identities)
+    _add_addresses(conn, article_id, identities, _taken(conn, identities))
 
 
 def put_off(conn: Connection, article_id: int, reason: str, tries: int, next_try: int | None) -> None:
@@ -114,7 +118,7 @@ def retry_due(conn: Connection, now: int, limit: int) -> list[StoredArticle]:
 
 def by_identity(conn: Connection, identity: str) -> int | None:
     """The number of the article that is known by this address, or None."""
-    return _first_known(conn, [identity])
+    return _taken(conn, [identity]).get(short(identity))
 
 
 def count(conn: Connection) -> int:
@@ -122,9 +126,10 @@ def count(conn: Connection) -> int:
     return conn.execute(select(func.max(articles.c.id))).scalar() or 0
 
 
-def _first_known(conn: Connection, identities: Sequence[str]) -> int | None:
+def _taken(conn: Connection, identities: Sequence[str]) -> dict[str, int]:
+    """Those of the addresses that are some article's already, with its number."""
     found = conn.execute(_KNOWN, {"identities": [short(identity) for identity in identities]})
-    return min((row.article_id for row in found), default=None)
+    return {row.identity: row.article_id for row in found}
 
 
 def _add(conn: Connection, source: Source, article: Article, insight: Insight, now: int, next_try: int | None) -> int:
@@ -138,8 +143,8 @@ def _add(conn: Connection, source: Source, article: Article, insight: Insight, n
         "next_try": next_try,
         **_columns(article, insight, now),
     }
-    (article_id,) = conn.execute(insert(articles), columns).inserted_primary_key or (0,)
-    conn.execute(insert(texts), {"article_id": article_id, "html": article.html, "text": article.text})
+    (article_id,) = conn.execute(_ADD_ARTICLE, columns).inserted_primary_key or (0,)
+    conn.execute(_ADD_TEXT, {"article_id": article_id, "html": article.html, "text": article.text})
     _write_rest(conn, article_id, source.outlet.id, article, insight, at)
     return int(article_id)
 
@@ -183,13 +188,11 @@ def _columns(article: Article, insight: Insight, now: int) -> dict[str, Any]:
     }
 
 
-def _add_addresses(conn: Connection, article_id: int, identities: Sequence[str]) -> None:
+def _add_addresses(conn: Connection, article_id: int, identities: Sequence[str], taken: dict[str, int]) -> None:
     """Those that are another article's already stay with it: the first to have an address keeps it."""
-    wanted = {short(identity) for identity in identities}
-    taken = conn.execute(_KNOWN, {"identities": list(wanted)})
-    new = sorted(wanted - {row.identity for row in taken})
+    new = dict.fromkeys(short(identity) for identity in identities if short(identity) not in taken)
     if new:
-        conn.execute(insert(addresses), [{"identity": one, "article_id": article_id} for one in new])
+        conn.execute(_ADD_ADDRESS, [{"identity": one, "article_id": article_id} for one in new])
 
 
 def _read(conn: Connection, found: Any) -> list[StoredArticle]:
@@ -230,6 +233,7 @@ _ARTICLES = (
 _KNOWN = select(addresses.c.identity, addresses.c.article_id).where(
     addresses.c.identity.in_(bindparam("identities", expanding=True))
 )
+_ADD_ARTICLE, _ADD_TEXT, _ADD_ADDRESS = insert(articles), insert(texts), insert(addresses)
 _TRIED = (
     update(articles)
     .where(articles.c.id == bindparam("article"))

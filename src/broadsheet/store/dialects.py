@@ -16,7 +16,11 @@ from broadsheet.errors import BadSettings, StoreBusy, StoreError
 BUSY_SECONDS = 5  # how long another process may hold the SQLite file before we say that it is busy
 LOCK_SECONDS = 30  # the same for PostgreSQL, where many workers queue for the one lock
 WRITERS_LOCK = 0x62726F6164  # "broad": the key of the advisory lock that orders writers on PostgreSQL
-WAL_BYTES = 64 * 2**20  # the write-ahead log is cut back to this after a checkpoint
+WRITER = [
+    "PRAGMA cache_size = -16000",  # 16 MB: inserts go to many places at once
+    "PRAGMA wal_autocheckpoint = 4000",  # pages: 16 MB; saves a tenth of the time, for pages written again and again
+    "PRAGMA journal_size_limit = 67108864",  # 64 MB: the log is cut back to this after a long reader let it grow
+]
 
 _BUSY = ("database is locked", "database table is locked", "database schema is locked", "lock timeout", "deadlock")
 _OURS = ("IntegrityError", "ProgrammingError", "DataError", "NotSupportedError", "InterfaceError")
@@ -47,7 +51,7 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         readers = create_engine(url, pool_size=8, max_overflow=40, pool_timeout=10)
         writer = create_engine(url, pool_size=1, max_overflow=0)
         _prepare(readers, ["PRAGMA query_only = ON"], begin="BEGIN")
-        _prepare(writer, [f"PRAGMA journal_size_limit = {WAL_BYTES}", "PRAGMA cache_size = -16000"], "BEGIN IMMEDIATE")
+        _prepare(writer, WRITER, "BEGIN IMMEDIATE")
         return readers, writer
     # Statements are not prepared: each is planned for its own words and numbers, and a PgBouncer may stand between.
     unprepared = {"prepare_threshold": None}

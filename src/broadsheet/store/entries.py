@@ -1,14 +1,23 @@
 """What each source has listed: the article that an entry became, or why it never will be one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select, update
 
 from broadsheet.errors import NotFound
 from broadsheet.store.rows import plain, short
 from broadsheet.store.schema import entries, sources
 
 AT_ONCE = 500  # keys in one query
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of an entry. `here`: it was seen before. `article_id`: the article that it is, or None."""
+
+    here: bool
+    article_id: int | None
 
 
 def known(conn: Connection, source_id: int, keys: Sequence[str]) -> set[str]:
@@ -22,12 +31,12 @@ def known(conn: Connection, source_id: int, keys: Sequence[str]) -> set[str]:
     return found
 
 
-def article_of(conn: Connection, source_id: int, key: str) -> int | None:
-    """The number of the article that an entry became, or None. Raises NotFound where the source was removed."""
-    row = conn.execute(_ARTICLE_OF, {"source": source_id, "key": short(key)}).first()
+def find(conn: Connection, source_id: int, key: str) -> Found:
+    """What became of an entry so far. Raises NotFound where the source was removed."""
+    row = conn.execute(_FIND, {"source": source_id, "key": short(key)}).first()
     if row is None:
         raise NotFound("The source was removed while it was read.")
-    return None if row.article_id is None else int(row.article_id)
+    return Found(row.key is not None, row.article_id)
 
 
 def note(conn: Connection, source_id: int, key: str, reason: str, now: int) -> None:
@@ -42,19 +51,36 @@ def link(conn: Connection, source_id: int, key: str, article_id: int, now: int) 
 
     An entry that is another article already stays so. Raises NotFound where the source was removed.
     """
-    if article_of(conn, source_id, key) is not None:
-        return
-    source = entries.c.source_id == source_id
-    if not conn.execute(select(entries.c.key).where(source, entries.c.article_id == article_id)).first():
-        conn.execute(_COUNT, {"source": source_id})
+    found = find(conn, source_id, key)
+    if found.article_id is None:
+        listed = conn.execute(_LISTED, {"source": source_id, "article": article_id}).first() is not None
+        link_found(conn, source_id, key, found, article_id, now, listed=listed)
+
+
+def link_found(
+    conn: Connection, source_id: int, key: str, found: Found, article_id: int, now: int, *, listed: bool
+) -> None:
+    """The same for an entry that was looked up. `listed`: the source has listed the article before."""
     changes = {"article_id": article_id, "reason": None, "seen": now}
-    if not conn.execute(update(entries).where(source, entries.c.key == short(key)).values(changes)).rowcount:
-        conn.execute(insert(entries), {"source_id": source_id, "key": short(key), **changes})
+    if found.here:
+        conn.execute(update(entries).where(_is(source_id, key)).values(changes))
+    else:
+        conn.execute(_ADD, {"source_id": source_id, "key": short(key), **changes})
+    if not listed:
+        conn.execute(_COUNT, {"source": source_id})
 
 
-_ARTICLE_OF = (
-    select(sources.c.id, entries.c.article_id)
+def _is(source_id: int, key: str) -> ColumnElement[bool]:
+    return and_(entries.c.source_id == source_id, entries.c.key == short(key))
+
+
+_FIND = (
+    select(sources.c.id, entries.c.key, entries.c.article_id)
     .outerjoin(entries, (entries.c.source_id == sources.c.id) & (entries.c.key == bindparam("key")))
     .where(sources.c.id == bindparam("source"))
 )
+_LISTED = select(entries.c.key).where(
+    entries.c.source_id == bindparam("source"), entries.c.article_id == bindparam("article")
+)
+_ADD = insert(entries)
 _COUNT = update(sources).where(sources.c.id == bindparam("source")).values(articles=sources.c.articles + 1)

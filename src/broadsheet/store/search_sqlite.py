@@ -3,6 +3,7 @@
 It keeps no copy of the words: to take a row out, the very words that went in must be given again.
 """
 
+import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, text
@@ -17,6 +18,14 @@ WHERE search MATCH :match AND search.rowid BETWEEN :first AND :last AND articles
 ORDER BY search.rowid DESC
 LIMIT :most
 """
+_ADD = text("INSERT INTO search (rowid, title, body, outlet) VALUES (:id, :title, :body, :outlet)")
+_TAKE_OUT = text(
+    "INSERT INTO search (search, rowid, title, body, outlet) VALUES ('delete', :id, :title, :body, :outlet)"
+)
+_COUNTS = text(
+    "SELECT (SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH value LIMIT :most)) "
+    "FROM json_each(:matches) ORDER BY key"
+)
 _RELEVANCE = "-bm25(search, 3.0, 1.0, 0.0)"
 
 
@@ -25,15 +34,11 @@ class SqliteIndex:
 
     def add(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
         """Put a row in."""
-        statement = "INSERT INTO search (rowid, title, body, outlet) VALUES (:id, :title, :body, :outlet)"
-        conn.execute(text(statement), _row(article_id, outlet_id, title, body))
+        conn.execute(_ADD, _row(article_id, outlet_id, title, body))
 
     def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
         """Take a row out, by the words that it was put in with."""
-        statement = (
-            "INSERT INTO search (search, rowid, title, body, outlet) VALUES ('delete', :id, :title, :body, :outlet)"
-        )
-        conn.execute(text(statement), _row(article_id, outlet_id, title, body))
+        conn.execute(_TAKE_OUT, _row(article_id, outlet_id, title, body))
 
     def clear(self, conn: Connection) -> None:
         """Take every row out."""
@@ -65,8 +70,8 @@ class SqliteIndex:
 
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word."""
-        one = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :most)"
-        return [conn.execute(text(one), {"match": _quoted((word,)), "most": most}).scalar_one() for word in words]
+        given = {"matches": json.dumps([_quoted((word,)) for word in words]), "most": most}
+        return list(conn.execute(_COUNTS, given).scalars())
 
     def _hits(
         self, conn: Connection, match: str, ids: tuple[int, int], dates: tuple[int, int], most: int, *, ranked: bool
