@@ -48,21 +48,26 @@ def _unchanged(document: Document, asked: Mapping[str, str]) -> bool:
     if tags := asked.get("if-none-match"):
         return tags.strip() == "*" or document.etag in [tag.strip() for tag in tags.split(",")]
     try:
-        since = parsedate_to_datetime(asked.get("if-modified-since", ""))
-    except ValueError:
+        return document.modified <= parsedate_to_datetime(asked.get("if-modified-since", "")).timestamp()
+    except (ValueError, OverflowError):  # not a date, or none that this machine can count
         return False
-    return document.modified <= since.timestamp()
 
 
 def _body(document: Document, headers: dict[str, str], asked: Mapping[str, str]) -> Answer:
-    size, wanted = len(document.body), RANGE.fullmatch(asked.get("range", ""))
-    if wanted and int(wanted[1]) < size:
-        first, last = int(wanted[1]), min(int(wanted[2] or size), size - 1)
-        headers["Content-Range"] = f"bytes {first}-{last}/{size}"
-        return Answer(206, headers, document.body[first : last + 1])
+    size = len(document.body)
+    if part := _part(size, asked.get("range", "")):
+        headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
+        return Answer(206, headers, document.body[part.start : part.stop])
     if document.type.startswith(COMPRESSIBLE) and size > WORTH_COMPRESSING and _takes_gzip(asked):
         return Answer(200, {**headers, "Content-Encoding": "gzip"}, gzip.compress(document.body, mtime=0))
     return Answer(200, headers, document.body)
+
+
+def _part(size: int, wanted: str) -> range | None:
+    """The one part that is asked for, within a body of `size` bytes; None for a wish that we do not serve."""
+    match = RANGE.fullmatch(wanted)
+    part = range(int(match[1]), min(int(match[2] or size), size - 1) + 1) if match else range(0)
+    return part or None
 
 
 def _takes_gzip(asked: Mapping[str, str]) -> bool:

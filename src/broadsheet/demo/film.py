@@ -12,16 +12,17 @@ from struct import pack
 WIDTH, HEIGHT = 160, 96  # pixels; whole macroblocks of 16
 FRAMES, RATE = 12, 2  # RATE: frames a second
 LENGTH_SECONDS = FRAMES // RATE
+HORIZON, SEA = 48, (142, 116)  # the first row of macroblocks that is water, and its Cb and Cr
 MATRIX = pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 
 
 def shoot(name: str) -> bytes:
     """An MP4 file of LENGTH_SECONDS seconds; another name gives another light."""
     random = Random(name)  # noqa: S311 - a light, not a secret
-    colours = random.randint(100, 130), random.randint(120, 165)
+    sky = random.randint(100, 125), random.randint(125, 160)
     samples = []
     for number in range(FRAMES):
-        unit = _slice(number, _brightness(number), colours)
+        unit = _slice(number, _brightness(number), sky)
         samples.append(pack(">I", len(unit)) + unit)
     head = _box(b"ftyp", b"isom", pack(">I", 512), b"isomavc1")
     start = len(head) + len(_movie(samples, 0)) + 8
@@ -46,17 +47,18 @@ def _brightness(number: int) -> list[bytes]:
     return rows
 
 
-def _slice(number: int, luma: list[bytes], colours: tuple[int, int]) -> bytes:
+def _slice(number: int, luma: list[bytes], sky: tuple[int, int]) -> bytes:
     """One frame as one coded slice of an IDR picture (7.3.3)."""
     head = "1" + _ue(7) + "1" + "0000" + _ue(number % 2) + "00" + "1" + _ue(1)
-    chroma = bytes([colours[0]]) * 64 + bytes([colours[1]]) * 64
     mark = _ue(25)  # mb_type I_PCM
     data = bytearray(_bits(head + mark))
     for top in range(0, HEIGHT, 16):
         for left in range(0, WIDTH, 16):
             if top or left:
                 data += _bits(mark)
-            data += b"".join(row[left : left + 16] for row in luma[top : top + 16]) + chroma
+            blue, red = sky if top < HORIZON else SEA
+            data += b"".join(row[left : left + 16] for row in luma[top : top + 16])
+            data += bytes([blue]) * 64 + bytes([red]) * 64
     return b"\x65" + _escape(bytes(data) + b"\x80")
 
 

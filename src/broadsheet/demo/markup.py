@@ -27,7 +27,8 @@ class Picture:
 
     @property
     def path(self) -> str:
-        return f"/img/{self.scene}-{self.name}.svg"
+        """Without an ending, as picture services serve them: the Content-Type says that it is SVG."""
+        return f"/img/{self.scene}-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _html(chunk: str) -> str:
 
 
 def _table(lines: list[str]) -> str:
-    rows = [[_inline(cell.strip()) for cell in line.strip("| ").split("|")] for line in lines]
+    rows = [[_inline(cell.strip()) for cell in line.removeprefix("|").removesuffix("|").split("|")] for line in lines]
     head = "".join(f"<th>{cell}</th>" for cell in rows[0])
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:])
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -76,7 +76,7 @@ def _ship(random: Random, palette: Palette, level: int) -> str:
 
 def _harbour(random: Random, palette: Palette) -> str:
     cranes = "".join(
-        f'<path d="M{x} 420V{y}h{random.randint(110, 190)}M{x} {y + 40}l60-40M{x - 34} {y}h34" '
+        f'<path d="M{x} 480V{y}h{random.randint(110, 190)}M{x} {y + 40}l60-40M{x - 34} {y}h34" '
         f'stroke="{_mix(palette[2], palette[3], 0.6)}" stroke-width="9" fill="none"/>'
         for x, y in ((random.randint(60 + 300 * i, 260 + 300 * i), random.randint(170, 290)) for i in range(3))
     )

@@ -8,7 +8,7 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -60,8 +60,8 @@ class Press:
         self._now = int(time.time()) if now is None else now
         self._sockets: list[socket.socket] = []
         self._thread: threading.Thread | None = None
-        self._loop = asyncio.new_event_loop()
         self._running = threading.Event()
+        self._stop: Callable[[], object] = _nothing
 
     def __enter__(self) -> Self:
         self.start()
@@ -92,14 +92,13 @@ class Press:
 
     def close(self) -> None:
         """Stops serving and gives the ports back. A second call does nothing."""
+        self._stop()
         if self._thread:
-            self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
             self._thread = None
         for sock in self._sockets:
             sock.close()
         self._sockets.clear()
-        self._loop.close()
 
     @property
     def outlets(self) -> tuple[DemoOutlet, ...]:
@@ -115,20 +114,23 @@ class Press:
         return {outlet.key: outlet for outlet in self.outlets}[key].articles[slug]
 
     def _run(self, sites: list[Mapping[str, Document]]) -> None:
-        runners = self._loop.run_until_complete(self._serve(sites))
-        self._running.set()
-        self._loop.run_forever()
-        for runner in runners:
-            self._loop.run_until_complete(runner.cleanup())
+        try:
+            asyncio.run(self._serve(sites))
+        finally:
+            self._running.set()  # whatever happens, the one who waits for the start goes on
 
-    async def _serve(self, sites: list[Mapping[str, Document]]) -> list[web.ServerRunner]:
-        runners = []
-        for sock, site in zip(self._sockets, sites, strict=True):
-            runner = web.ServerRunner(web.Server(partial(_handle, site), access_log=None), handle_signals=False)
+    async def _serve(self, sites: list[Mapping[str, Document]]) -> None:
+        loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+        runners = [web.ServerRunner(web.Server(partial(_handle, site), access_log=None)) for site in sites]
+        for sock, runner in zip(self._sockets, runners, strict=True):
             await runner.setup()
             await web.SockSite(runner, sock).start()
-            runners.append(runner)
-        return runners
+        self._stop = partial(loop.call_soon_threadsafe, stopped.set)
+        self._running.set()
+        await stopped.wait()
+        self._stop = _nothing
+        for runner in runners:
+            await runner.cleanup()
 
 
 def _listen(port: int) -> socket.socket:
@@ -139,6 +141,10 @@ def _listen(port: int) -> socket.socket:
             f"The demo's press cannot listen on port {port}. "
             "Give it another first port, or none: then it takes free ones."
         ) from None
+
+
+def _nothing() -> None:
+    """What stops a press that is not running."""
 
 
 async def _handle(site: Mapping[str, Document], request: web.BaseRequest) -> web.Response:

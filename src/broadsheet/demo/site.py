@@ -114,6 +114,10 @@ def render_opml(editions: Sequence[Edition]) -> bytes:
     return _templates().get_template("feeds/opml.xml").render(editions=editions).encode()
 
 
+def _persons(article: Printed) -> list[dict[str, str]]:
+    return [{"@type": "Person", "name": name} for name in article.piece.authors]
+
+
 @cache
 def _templates() -> Environment:
     found = Environment(
@@ -129,4 +133,5 @@ def _templates() -> Environment:
     found.globals["media_length"] = lambda piece: len(_media(piece.kind, piece.slug))
     found.globals["media_seconds"] = {"podcast": chime.LENGTH_SECONDS, "video": film.LENGTH_SECONDS}
     found.globals["media_types"] = MEDIA_TYPES
+    found.globals["persons"] = _persons
     return found
