@@ -66,6 +66,11 @@ _OFFICES = listed(
     "president minister governor senator chancellor premier ambassador congressman congresswoman mayor coach striker "
     "midfielder goalkeeper spokesman spokeswoman"
 )
+# These are parts of names too ("Secretary of State", "Attorney General"): two words must follow.
+_OTHER_OFFICES = listed(
+    "director secretary coroner commissioner sheriff leader chairman chairwoman ceo founder judge lawyer professor "
+    "captain officer lawmaker democrat republican representative sen rep gov attorney superintendent inspector boss"
+)
 _LONGEST_ABBREVIATION = 7  # letters: longer words in capitals are shouted
 _UNITS = listed("gb mb tb kb km cm mm kg kw mw gw kwh mwh gwh am pm tv pr ceo ok faq gmt utc cet est bst")
 # Titles without which a single first name would be nobody.
@@ -218,6 +223,9 @@ def _office_follows(words: list[str], at: int) -> bool:
 def _after_office(words: list[str]) -> list[str]:
     """What follows an office: "Florida Governor Ron DeSantis" → "Ron DeSantis"; "Minister of Justice" stays."""
     for at in range(len(words) - 2, 0, -1):
-        if _folded(words[at]) in _OFFICES and words[at + 1] not in CONNECTORS:
+        office = _folded(words[at])
+        follows = len(words) - at - 1
+        known = office in _OFFICES or (office in _OTHER_OFFICES and follows == 2)
+        if known and words[at + 1] not in CONNECTORS:
             return words[at + 1 :]
     return words

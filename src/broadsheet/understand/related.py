@@ -1,0 +1,110 @@
+"""Which articles go with an article, and why: shared hashtags and rare words. Few and right rather than many."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from broadsheet.model.related import Match, Subject
+from broadsheet.text.words import tokens
+from broadsheet.understand.common_ground import shared_things
+from broadsheet.understand.vectors import Bag, Rarity, Vector, bag, cosine, vector
+
+MOST_OF_AN_OUTLET = 2
+MOST_LOOKED_AT = 200  # candidates
+_TERMS = 60  # words of an article whose frequency is worth asking for
+_DAY = 86_400
+
+# Chosen on stories in English and Vietnamese in which every third article has nothing that goes with it, so that such
+# articles mostly get an empty list.
+LEAST = 0.18  # score of a card
+LEAST_WITHOUT_NAME = 0.27  # of one that shares neither a hashtag nor a name, only other words
+_BESIDE_BEST = 0.35  # share of the best card's score that the others must have
+_SAME_TEXT = 0.88  # cosine from which two are one text: wire copy, reprints
+_HASHTAG = 0.03  # score that a shared hashtag adds, the rarer the nearer to this
+_OLD, _FADES = 0.2, 7.0  # part of the score that time takes away, and in how many days most of it is gone
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A candidate, looked at."""
+
+    subject: Subject
+    words: Bag
+    vector: Vector
+    score: float
+
+
+def terms(subject: Subject, most: int = _TERMS) -> tuple[str, ...]:
+    """The folded words of an article whose frequencies `related` and `query_words` want to know: those of the headline
+    first, then the most frequent of the text."""
+    times = Counter(dict(bag(subject).times))
+    words = [word for long_word, _ in times.most_common(2 * most) for word in long_word.split()]
+    return tuple(word for word in dict.fromkeys(words) if len(word) > 1)[:most]
+
+
+def query_words(subject: Subject, frequencies: Mapping[str, int], total: int, most: int = 12) -> tuple[str, ...]:
+    """The folded words to search for candidates by: frequent here, rare elsewhere, best first.
+
+    A word that is known to stand in one article only is left out: it finds the article itself.
+    """
+    words = bag(subject)
+    rarity = Rarity(frequencies, total, [words])
+    counts = Counter(part for word, count in words.times.items() for part in word.split() for _ in range(min(count, 9)))
+    known = [word for word in counts if frequencies.get(word, 0 if frequencies else 2) > 1 and len(word) > 1]
+    ranked = sorted(known, key=lambda word: (-(1 + math.log(counts[word])) * rarity.of(word), word))
+    return tuple(ranked[:most])
+
+
+def related(
+    article: Subject, candidates: Sequence[Subject], frequencies: Mapping[str, int], total: int, most: int = 6
+) -> tuple[Match, ...]:
+    """Up to `most` articles that go with `article`, best first, each with what both share; none rather than wrong ones.
+
+    `frequencies`: in how many of `total` articles a folded word stands, at least for the `terms` of the article. Of
+    near-identical texts one is given, of the article's own text no copy, of an outlet two at most.
+    """
+    others = [other for other in candidates[:MOST_LOOKED_AT] if other.id != article.id]
+    words = bag(article)
+    bags = [bag(other) for other in others]
+    rarity = Rarity(frequencies, total, [words, *bags])
+    own = vector(words, rarity)
+    looked = [_look(article, own, other, theirs, rarity) for other, theirs in zip(others, bags, strict=True)]
+    looked.sort(key=lambda one: (-one.score, -one.subject.id))
+    chosen: list[Match] = []
+    seen = [own]
+    outlets: Counter[int] = Counter()
+    for one in looked:
+        if len(chosen) == most or one.score < max(LEAST, _BESIDE_BEST * looked[0].score):
+            break
+        if outlets[one.subject.outlet_id] == MOST_OF_AN_OUTLET or any(_same(one.vector, text) for text in seen):
+            continue
+        shared = shared_things(article, one.subject, words, one.words, rarity)
+        if shared and (one.score >= LEAST_WITHOUT_NAME or any(not thing[0].islower() for thing in shared)):
+            chosen.append(Match(one.subject.id, round(one.score, 4), shared, _reason(shared)))
+            seen.append(one.vector)
+            outlets[one.subject.outlet_id] += 1
+    return tuple(chosen)
+
+
+def _look(article: Subject, own: Vector, other: Subject, words: Bag, rarity: Rarity) -> _Looked:
+    theirs = vector(words, rarity)
+    days = abs(article.dated - other.dated) / _DAY
+    score = cosine(own, theirs) + _hashtags(article, other, rarity)
+    return _Looked(other, words, theirs, score * (1 - _OLD * (1 - math.exp(-days / _FADES))))
+
+
+def _hashtags(article: Subject, other: Subject, rarity: Rarity) -> float:
+    theirs = {tag.key for tag in other.hashtags}
+    shared = [max(map(rarity.of, tokens(tag.name)), default=0.0) for tag in article.hashtags if tag.key in theirs]
+    return _HASHTAG * sum(rare / (1 + rare) for rare in shared)
+
+
+def _same(one: Vector, other: Vector) -> bool:
+    return cosine(one, other) >= _SAME_TEXT
+
+
+def _reason(shared: Sequence[str]) -> str:
+    """What both are about, as a sentence."""
+    *first, last = shared
+    return f"Both on {', '.join(first)} and {last}" if first else f"Both on {last}"
