@@ -21,7 +21,7 @@ def in_page(document: Document) -> Moment | None:
 
     Before anything is taken out of the tree. Some 10 ms; only for pages that say nothing to machines.
     """
-    from htmldate import find_date  # noqa: PLC0415 (comes with trafilatura, and as late)
+    from htmldate import find_date
 
     small = sum(1 for _ in zip(document.root.iter(), range(_MOST_ELEMENTS), strict=False)) < _MOST_ELEMENTS
     try:

@@ -13,7 +13,8 @@ from broadsheet.text import pictures
 from broadsheet.text.urls import absolute, without_tracking
 
 DEEPEST = 40  # elements open at once; nested comments of a long thread reach 15
-_MOST_TEXT = 800_000  # characters written at most
+_MOST_TEXT = 800_000  # characters written, about; what is behind is left out
+_LONGEST_TEXT = 100_000  # characters in one piece: the sanitizer takes quadratic time in it
 
 _INLINE = {
     **{name: name for name in [
@@ -194,7 +195,7 @@ class Writer:
         if "pre" in self._open:
             self._verbatim(text)
             return
-        words = " ".join(text.split())
+        words = " ".join(text[:_LONGEST_TEXT].split())
         if not words:
             self._space = self._space or bool(text)
             return
@@ -219,7 +220,7 @@ class Writer:
         if self._fresh:
             text = text.lstrip("\n")
         if text:
-            self._put(escape(text, quote=False))
+            self._put(escape(text[:_LONGEST_TEXT], quote=False))
             self._fresh = False
 
     def _picture(self, element: HtmlElement) -> None:
@@ -245,7 +246,8 @@ class Writer:
 
     def _link(self, element: HtmlElement) -> str | None:
         """The attributes of a link that leads somewhere, else None."""
-        url = absolute(self._base, element.get("href", "").strip()[:4000])
+        href = element.get("href", "").strip()
+        url = absolute(self._base, href) if href else None
         return f' href="{escape(without_tracking(url))}"' if url else None
 
     def _block_at(self) -> int:
