@@ -11,7 +11,7 @@ from broadsheet.web.words import counted, highlight, paragraphs, web_address
     ("text", "marks", "html"),
     [
         ("The tunnel opens", ("tunnel",), "The <mark>tunnel</mark> opens"),
-        ("TUNNELS", ("tunnel",), "<mark>TUNNEL</mark>S"),
+        ("TUNNEL, tunnels", ("tunnel",), "<mark>TUNNEL</mark>, tunnels"),
         ("Chunnel", ("tunnel", "unnel"), "Chunnel"),
         ("Café Élan", ("cafe", "élan"), "<mark>Café</mark> <mark>Élan</mark>"),
         ("Cafe\u0301!", ("café",), "<mark>Cafe\u0301</mark>!"),
@@ -20,6 +20,9 @@ from broadsheet.web.words import counted, highlight, paragraphs, web_address
         ("海底トンネル開通", ("トンネル",), "海底<mark>トンネル</mark>開通"),
         ("النفق يُفتح", ("النفق",), "<mark>النفق</mark> يُفتح"),
         ("Straße", ("strasse",), "<mark>Straße</mark>"),
+        ("إستقبال أوّل قطار", ("اول",), "إستقبال <mark>أوّل</mark> قطار"),
+        ("Putin’s", ("putin",), "<mark>Putin</mark>’s"),
+        ("ガ行", ("ガ",), "<mark>ガ</mark>行"),
         ("plain", (), "plain"),
         ("plain", ("", " "), "plain"),
         ("a.c abc", ("a.c",), "<mark>a.c</mark> abc"),

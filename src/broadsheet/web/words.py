@@ -1,13 +1,17 @@
 """Small changes to words on their way to a page: grouped numbers, marked words, addresses that are safe to follow."""
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from broadsheet.text.words import fold
+
 # More than anyone types; each word is looked for in every line of a list.
 MOST_MARKS = 32
+# A character with the marks over and under it; and Thai, Lao, Burmese, Khmer, kana, Han, written without spaces.
+_LETTER = re.compile("(?s:.)[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]*")
+_UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U00020000-\U000323af]")
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -32,34 +36,34 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def highlight(text: str, marks: Iterable[str]) -> Markup:
-    """The text, escaped, with every word that begins with one of `marks` in <mark>; case and accents do not count."""
-    folded, origin = _fold(text)
-    wanted = [_fold(mark)[0] for mark in list(marks)[:MOST_MARKS]]
-    pattern = "|".join(re.escape(mark) for mark in sorted(wanted, key=len, reverse=True) if mark.strip())
-    if not pattern:
+    """The text, escaped, with every word that is one of `marks` in <mark>; compared as the search compares them."""
+    wanted = [folded for mark in list(marks)[:MOST_MARKS] if (folded := fold(mark).strip())]
+    if not wanted:
         return escape(text)
+    folded, origin = _folded(text)
     parts: list[Markup] = []
     done = 0
-    for found in re.finditer(_begins_word(pattern), folded):
-        start, end = origin[found.start()], max(origin[found.end()], origin[found.start()] + 1)
-        if start >= done:
+    for found in re.finditer("|".join(map(_pattern, sorted(wanted, key=len, reverse=True))), folded):
+        start, end = origin[found.start()], origin[found.end()]
+        if done <= start < end:
             parts += escape(text[done:start]), Markup("<mark>{}</mark>").format(text[start:end])
             done = end
     return Markup("").join([*parts, escape(text[done:])])
 
 
-def _begins_word(pattern: str) -> str:
-    # Scripts without spaces have no word starts: there, any place will do.
-    return rf"(?:(?<!\w)|(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff])|(?=[\u3040-\u30ff\u3400-\u9fff]))(?:{pattern})"
+def _pattern(mark: str) -> str:
+    """A whole word; in scripts without spaces between words, any place will do."""
+    return re.escape(mark) if _UNSPACED.match(mark) else rf"(?<!\w){re.escape(mark)}(?!\w)"
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The text in lower case without accents, and for each of its characters (and the end) where it came from."""
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text as the search folds it, and for each of its characters (and the end) where it came from."""
+    if text.isascii():
+        return fold(text), range(len(text) + 1)
     folded: list[str] = []
     origin: list[int] = []
-    for place, character in enumerate(text):
-        for part in unicodedata.normalize("NFKD", character).casefold():
-            if not unicodedata.combining(part):
-                folded.append(part)
-                origin.append(place)
+    for letter in _LETTER.finditer(text):
+        part = fold(letter[0])
+        folded.append(part)
+        origin += [letter.start()] * len(part)
     return "".join(folded), [*origin, len(text)]
