@@ -19,6 +19,7 @@ _DAY = 86_400
 # articles mostly get an empty list.
 LEAST = 0.18  # score of a card
 LEAST_WITHOUT_NAME = 0.27  # of one that shares neither a hashtag nor a name, only other words
+_PHRASE = 3  # words
 _BESIDE_BEST = 0.35  # share of the best card's score that the others must have
 _SAME_TEXT = 0.88  # cosine from which two are one text: wire copy, reprints
 _HASHTAG = 0.03  # score that a shared hashtag adds, the rarer the nearer to this
@@ -80,7 +81,7 @@ def related(
         if outlets[one.subject.outlet_id] == MOST_OF_AN_OUTLET or any(_same(one.vector, text) for text in seen):
             continue
         shared = shared_things(article, one.subject, words, one.words, rarity)
-        if shared and (one.score >= LEAST_WITHOUT_NAME or any(not thing[0].islower() for thing in shared)):
+        if shared and (one.score >= LEAST_WITHOUT_NAME or any(map(_names_something, shared))):
             chosen.append(Match(one.subject.id, round(one.score, 4), shared, _reason(shared)))
             seen.append(one.vector)
             outlets[one.subject.outlet_id] += 1
@@ -102,6 +103,11 @@ def _hashtags(article: Subject, other: Subject, rarity: Rarity) -> float:
 
 def _same(one: Vector, other: Vector) -> bool:
     return cosine(one, other) >= _SAME_TEXT
+
+
+def _names_something(thing: str) -> bool:
+    """Whether a shared thing is a hashtag, a name, or a phrase of several words."""
+    return not thing[0].islower() or thing.count(" ") >= _PHRASE - 1
 
 
 def _reason(shared: Sequence[str]) -> str:
