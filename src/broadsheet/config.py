@@ -123,7 +123,7 @@ def _secret(variable: str, path: str) -> str:
 def _file(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # what is wrong with the folder is said when it is made
         return {}
     except OSError as error:
         raise BadSettings(f"{path} cannot be read: {error.strerror}.") from None

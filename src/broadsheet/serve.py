@@ -87,6 +87,7 @@ def open_door(settings: Settings) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((settings.host, settings.port))
+        door.listen()  # from now on nobody is turned away: who comes before the pages are ready waits
     except OSError as error:
         door.close()
         raise BadSettings(

@@ -149,11 +149,10 @@ def test_a_claimed_source_is_not_claimed_twice(ctx, outlet):
     assert ingest.claim_due(ctx, 10) == ()
 
 
-def test_a_podcast_is_an_article_of_its_kind_and_its_page_is_not_asked_for(ctx, outlet):
+def test_a_described_podcast_is_an_article_of_its_kind_and_its_page_is_not_asked_for(ctx, outlet):
     feed = outlet.publish("morning-show")
-    body = outlet.pages["/feed.xml"].body.replace(
-        b"</item>", b"<enclosure url='https://example.org/a.mp3' type='audio/mpeg' length='9'/></item>"
-    )
+    body = outlet.pages["/feed.xml"].body.replace(b"In short: ", b"Today we talk about the harbour. " * 12)
+    body = body.replace(b"</item>", b"<enclosure url='https://example.org/a.mp3' type='audio/mpeg' length='9'/></item>")
     outlet.pages["/feed.xml"] = Answer(body, type="application/rss+xml")
     add(ctx, feed)
     refresh(ctx)

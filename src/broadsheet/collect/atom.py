@@ -9,7 +9,6 @@ from broadsheet.collect.entries import (
     as_html,
     cut,
     key,
-    link,
     number,
     people,
     split_list,
@@ -96,19 +95,19 @@ def _title(found: Fields) -> str:
 
 def _link(found: Fields, base: str) -> str:
     """FeedBurner's original address, else the alternate link (HTML before others), else an id that is an address."""
-    if url := link(base, first(found, "feedburner:origlink")):
+    if url := address(base, first(found, "feedburner:origlink")):
         return url
     links = [one for one in found.get("link", ()) if one.get("rel", "alternate").lower() in ("alternate", "")]
     links.sort(key=lambda one: "html" not in (one.get("type") or "html"))
     for one in links:
-        if url := link(_base(one, base), one.get("href") or text_of(one)):
+        if url := address(_base(one, base), one.get("href") or text_of(one)):
             return url
     for element in found.get("content", ()):
-        if url := link(_base(element, base), element.get("src") or ""):
+        if url := address(_base(element, base), element.get("src") or ""):
             return url
     given = first(found, "id")
     is_entry = "entry" not in found
-    return link(base, given) if is_entry and given.startswith(("http://", "https://")) else ""
+    return address(base, given) if is_entry and given.startswith(("http://", "https://")) else ""
 
 
 def _base(element: Element, base: str) -> str:

@@ -81,7 +81,7 @@ def key(given: str, url: str, *words: str) -> str:
     if given and len(given) <= LONGEST_KEY:
         return given
     if not given and url:
-        return url
+        return without_tracking(url)
     said = given or "\n".join(words)
     return "digest:" + blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest() if said.strip() else ""
 
@@ -92,11 +92,6 @@ def address(base: str, href: str) -> str:
     if href[:4].lower() == "www.":
         href = f"{base.partition(':')[0]}://{href}"
     return (absolute(base, href) or "") if href else ""
-
-
-def link(base: str, href: str) -> str:
-    """The address of an article, absolute and without what only says how the reader came, or ""."""
-    return without_tracking(address(base, href))
 
 
 def is_empty(entry: Entry) -> bool:

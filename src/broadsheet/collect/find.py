@@ -90,7 +90,7 @@ async def _beside(get: Get, page: Page, fault: ListingError) -> Found:
         if found is not None and (found.listing.entries or found.listing.children):
             return found
     raise BadAddress(
-        f"{fault.reason.rstrip('.')}, and no feed or news sitemap was found beside it. "
+        f"{fault.reason.split('. ')[0].rstrip('.')}, and no feed or news sitemap was found beside it. "
         "Look on the outlet's site for a link named RSS or Feed, and give that address."
     )
 
@@ -116,5 +116,3 @@ async def _sitemaps(get: Get, home: str) -> list[str]:
 
 def _once(candidates: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(candidates))
-
-

@@ -11,7 +11,6 @@ from broadsheet.collect.entries import (
     as_html,
     cut,
     key,
-    link,
     people,
     title,
     topics,
@@ -59,7 +58,7 @@ def _whole_number(digits: str) -> int | str:
 
 
 def _entry(item: dict[str, Any], base: str, language: str | None, authors: tuple[str, ...]) -> Entry:
-    url = link(base, _text(item.get("url")) or _text(item.get("external_url")))
+    url = address(base, _text(item.get("url")) or _text(item.get("external_url")))
     name = title(_text(item.get("title")))
     content = _text(item.get("content_html")) or as_html(_text(item.get("content_text")))
     summary = as_html(_text(item.get("summary")))

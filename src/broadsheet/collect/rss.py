@@ -6,7 +6,6 @@ from broadsheet.collect.entries import (
     address,
     cut,
     key,
-    link,
     number,
     people,
     split_list,
@@ -76,17 +75,17 @@ def _entry(item: Element, base: str, language: str | None) -> Entry:
 def _url(found: Fields, item: Element, base: str) -> str:
     """FeedBurner's original address, else the link, else a guid that is a permalink, else the item's RDF address."""
     for text in every(found, "feedburner:origlink", "link"):
-        if url := link(base, text):
+        if url := address(base, text):
             return url
     for element in (*found.get("link", ()), *found.get("atom:link", ())):
-        if element.get("rel", "alternate") == "alternate" and (url := link(base, element.get("href") or "")):
+        if element.get("rel", "alternate") == "alternate" and (url := address(base, element.get("href") or "")):
             return url
     for guid in found.get("guid", ()):
         text = text_of(guid).strip()
         if guid.get("isPermaLink", "true").lower() != "false" and text.startswith(("http://", "https://")):
-            return link(base, text)
+            return address(base, text)
     about = item.get(_RDF_ABOUT) or ""
-    return link(base, about) if about.startswith(("http://", "https://")) else ""
+    return address(base, about) if about.startswith(("http://", "https://")) else ""
 
 
 def _inner(found: Fields, *names: str) -> str:

@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org/protocol) with Google's news, image and video extensions, and indexes of sitemaps."""
 
-from broadsheet.collect.entries import address, key, link, number, split_list, title, topics
+from broadsheet.collect.entries import address, key, number, split_list, title, topics
 from broadsheet.collect.media import Media, sort_of
 from broadsheet.collect.paywall import says_paid
 from broadsheet.collect.xml import Element, Fields, every, fields, first
@@ -39,7 +39,7 @@ def read_index(root: Element, base: str) -> Listing:
 
 
 def _entry(page: Fields, base: str) -> Entry:
-    url = link(base, first(page, "loc"))
+    url = address(base, first(page, "loc"))
     news = _inner(page, "news:news")
     outlet = _inner(news, "news:publication")
     film = _inner(page, "video:video")

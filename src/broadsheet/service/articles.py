@@ -9,7 +9,7 @@ from broadsheet.model.timeline import Card, Reading, Related
 from broadsheet.service.context import Context
 from broadsheet.store import articles as store
 from broadsheet.store import hashtags, search, timeline
-from broadsheet.understand.related import query_words, related
+from broadsheet.understand.related import query_words, related, terms
 
 CANDIDATES = 40  # articles looked at from each side: shared hashtags, shared words
 WINDOW = 45 * 24 * 3600  # seconds: older articles are not offered beside a newer one
@@ -23,7 +23,7 @@ def read(ctx: Context, article_id: int) -> Reading:
             raise NotFound("There is no such article here. It may have been removed.")
         subject = _subject(article)
         total = store.count(conn)
-        frequencies = search.counts(conn, subject.tokens)
+        frequencies = search.counts(conn, terms(subject))
         words = query_words(subject, frequencies, total)
         ids = [
             *hashtags.together(conn, [tag.key for tag in article.hashtags], article_id, CANDIDATES),

@@ -29,6 +29,7 @@ from broadsheet.understand.insight import understand
 
 AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
 LEASE = 15 * 60  # seconds that a claimed source is left alone by others
+DESCRIBED = 300  # characters of HTML that describe a podcast or a video well enough
 MOST_RETRIES = 200  # pages of older articles asked for again in one round
 
 
@@ -160,7 +161,7 @@ def _link_known(ctx: Context, source: Source, entry: Entry) -> Outcome | None:
 async def _read(ctx: Context, entry: Entry, base: str, outlet: str) -> tuple[Article, Insight, Page | None]:
     """The article behind an entry: its page and the feed's words together, or what the feed alone says."""
     page: Page | None = None
-    if entry.url and entry.kind is Kind.ARTICLE:  # a podcast's or a video's page says less than its entry
+    if entry.url and not _says_all(entry):
         try:
             page = await _page(ctx, entry.url)
             if urls.is_home(page.final_url) and not urls.is_home(entry.url):
@@ -171,6 +172,11 @@ async def _read(ctx: Context, entry: Entry, base: str, outlet: str) -> tuple[Art
     else:
         article = from_entry(entry, None, again=False, base_url=base)
     return article, understand(article, outlet), page
+
+
+def _says_all(entry: Entry) -> bool:
+    """A podcast or video that is described in its feed: its page would say less."""
+    return entry.kind is not Kind.ARTICLE and max(len(entry.content), len(entry.summary)) >= DESCRIBED
 
 
 def _understood(page: Page, entry: Entry, outlet: str) -> tuple[Article, Insight]:
