@@ -11,6 +11,22 @@ from random import Random
 WIDTH, HEIGHT = 1200, 675
 # sky above, sky below, far layer, near layer, accent
 Palette = tuple[str, str, str, str, str]
+# Other lights on the scenes that occur often; a picture's name chooses.
+LIGHTS: dict[str, tuple[Palette, ...]] = {
+    "harbour": (
+        ("#dfe8ec", "#b7ccd6", "#8aa5b0", "#27404f", "#e0a33a"),
+        ("#f7d9c4", "#d98f7c", "#6d6a86", "#2a2747", "#f4e3b0"),
+    ),
+    "sea": (
+        ("#fbe9d0", "#f3b98a", "#a7737a", "#3d2f55", "#d9483b"),
+        ("#e6efe6", "#bcd6c8", "#6fa08f", "#1f4f4a", "#e2633d"),
+    ),
+    "storm": (("#565064", "#9a8f9c", "#625a6e", "#262231", "#e8edf0"),),
+    "hills": (("#e3eef3", "#c9dbe0", "#9db4b0", "#3d5a5c", "#f0c15a"),),
+    "night": (("#10232e", "#2f5563", "#22404c", "#0a161d", "#ffd98a"),),
+    "city": (("#dff0ee", "#f2d9b8", "#8fb0ad", "#2f4858", "#e5734f"),),
+    "paper": (("#eef0ea", "#d8ddd0", "#93a68c", "#36504a", "#d08a3c"),),
+}
 PALETTES: dict[str, Palette] = {
     "harbour": ("#f3e3cf", "#e9b98f", "#7f9aa6", "#23424f", "#c8452f"),
     "sea": ("#dbe9ea", "#a9cbd0", "#5d98a3", "#1d4a5b", "#e7b54a"),
@@ -28,8 +44,8 @@ Drawer = Callable[[Random, Palette], str]
 
 def draw(scene: str, name: str) -> str:
     """An SVG picture of a scene of PALETTES. Raises KeyError for another one."""
-    palette = PALETTES[scene]
     random = Random(f"{scene}/{name}")  # noqa: S311 - a drawing, not a secret
+    palette = random.choice((PALETTES[scene], *LIGHTS.get(scene, ())))
     body = SCENES[scene](random, palette)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
@@ -107,10 +123,12 @@ def _deep(random: Random, palette: Palette) -> str:
         for _ in range(70)
     )
     fans = "".join(
-        f'<path d="M{x} 690c-{40 + i * 12}-130-{20 + i * 9}-190-{90 - i * 30}-{280 + random.randint(0, 90)}" '
-        f'stroke="{palette[4]}" stroke-width="7" stroke-linecap="round" fill="none" opacity=".7"/>'
-        for x in (random.randint(200, 420), random.randint(680, 980))
-        for i in range(6)
+        f'<path d="M{x} 690q{spread * 0.1:.0f}-{height // 2} {spread:.0f}-{height}" stroke="{palette[4]}" '
+        f'stroke-width="{width}" stroke-linecap="round" fill="none" opacity=".75"/>'
+        f'<circle cx="{x + spread:.0f}" cy="{690 - height}" r="{width + 3}" fill="{palette[4]}"/>'
+        for x, width in ((random.randint(140, 330), 6), (random.randint(480, 700), 9), (random.randint(860, 1060), 5))
+        for i in range(9)
+        for spread, height in [((i - 4) * 8 * width, random.randint(22, 30) * width + 60 - abs(i - 4) * 4 * width)]
     )
     return _layers(random, palette, 3, 470, 30) + fans + lights
 
