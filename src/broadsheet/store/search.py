@@ -17,6 +17,7 @@ from broadsheet.store.schema import articles
 from broadsheet.store.search_index import index_of
 from broadsheet.store.search_words import read_query
 from broadsheet.store.timeline import MOST, of_ids, read_cursor
+from broadsheet.text.words import tokens
 
 WINDOW = 1000  # hits that are put in order together
 MOST_WORDS = 64  # words looked up at once for related articles
@@ -52,17 +53,23 @@ def search(conn: Connection, query: Query, cursor: str | None, limit: int) -> Re
 def similar(conn: Connection, words: Sequence[str], limit: int, after: int) -> list[int]:
     """The numbers of articles dated from `after` on (seconds since 1970, UTC) that have some of these folded words,
     best first. Only the last few hundred to arrive are ranked: rare words make better use of them."""
-    if not words:
+    looked_up = _words(words)[:MOST_WORDS]
+    if not looked_up:
         return []
     ids = (_first_since(conn, after), LARGEST)
-    hits = index_of(conn).any_of(conn, list(words)[:MOST_WORDS], ids, (after, LARGEST), SIMILAR_WINDOW)
+    hits = index_of(conn).any_of(conn, looked_up, ids, (after, LARGEST), SIMILAR_WINDOW)
     return [hit.id for hit in sorted(hits, key=lambda hit: (-hit.relevance, -hit.id))[:limit]]
 
 
 def counts(conn: Connection, words: Sequence[str]) -> dict[str, int]:
-    """How many articles have each of these folded words, counted up to 1,001."""
-    wanted = list(dict.fromkeys(words))
-    return dict(zip(wanted, index_of(conn).counts(conn, wanted, WINDOW + 1), strict=True))
+    """How many articles have each of these folded words, counted up to 1,001; what is not one word is in none."""
+    looked_up = _words(words)
+    found = zip(looked_up, index_of(conn).counts(conn, looked_up, WINDOW + 1), strict=True)
+    return dict.fromkeys(words, 0) | dict(found)
+
+
+def _words(given: Sequence[str]) -> list[str]:
+    return [word for word in dict.fromkeys(given) if tokens(word) == [word]]
 
 
 def _read(cursor: str | None) -> tuple[int, int, int]:
