@@ -5,6 +5,8 @@ batch. A process that is killed leaves its batches unfinished in the engine's ow
 up. Steps run at least once; ingest is idempotent, so an article comes exactly once.
 """
 
+import asyncio
+import concurrent.futures
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -23,7 +25,10 @@ MOST_DUE = 1_000  # sources that one tick takes on: the rest is due at the next
 KEPT = timedelta(days=2)  # how long finished jobs are remembered
 
 log = logging.getLogger(__name__)
+STOPPING = 5  # seconds that connections are given to close
+
 _contexts: list[Context] = []  # DBOS keeps one engine a process, and registers workflows by module: so one Context
+_loops: set[asyncio.AbstractEventLoop] = set()  # the engine's own, in which the steps run
 
 
 def start(ctx: Context) -> None:
@@ -53,6 +58,10 @@ def start(ctx: Context) -> None:
 
 def stop() -> None:
     """Stop at once. What is under way is taken up by the next start."""
+    for loop in _loops:
+        closing = asyncio.run_coroutine_threadsafe(_contexts[0].client.close(), loop)
+        concurrent.futures.wait([closing], STOPPING)
+    _loops.clear()
     DBOS.destroy()
     _contexts.clear()
 
@@ -88,6 +97,7 @@ async def look(source_ids: Sequence[int]) -> None:
 @DBOS.step()
 async def look_at(source_ids: Sequence[int]) -> int:
     """Returns the number of new articles."""
+    _loops.add(asyncio.get_running_loop())
     reports = await ingest.refresh_all(_contexts[0], ingest.named(_contexts[0], source_ids))
     for report in reports:
         if report.fault:
