@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from broadsheet.demo import chime, film, pictures
 from broadsheet.demo.edition import Edition, Printed
@@ -129,7 +128,6 @@ def _templates() -> Environment:
     )
     found.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     found.filters["iso"] = datetime.isoformat
-    found.filters["clean"] = lambda html: Markup(html)  # noqa: S704 - our own markup's HTML
     found.globals["media_length"] = lambda piece: len(_media(piece.kind, piece.slug))
     found.globals["media_seconds"] = {"podcast": chime.LENGTH_SECONDS, "video": film.LENGTH_SECONDS}
     found.globals["media_types"] = MEDIA_TYPES
