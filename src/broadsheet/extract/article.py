@@ -133,24 +133,31 @@ def _page_body(document: Document, told: Metadata) -> _Body:
     dropcaps.join(root)
     runs = mark(root)
     kept = body.choose(root, document.url)
-    lead_at = leads.find(runs, kept, told.title, told.descriptions)
     first = min(kept, default=0)
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
-    kept = trimming.trim(runs, kept, told.title, lead_at, told.authors)
+    lead, kept = _lead_and_text(runs, kept, told)
     text = selection.text_of(runs, kept)
     if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
         return _from_told(document, told)
     excerpts.check(told, runs, kept, text)
-    found = _rebuilt(document, told, runs, kept, runs[lead_at].words if lead_at is not None else "")
-    return replace(found, around=around)
+    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around)
 
 
-def _rebuilt(document: Document, told: Metadata, runs: Sequence[Run], kept: Mapping[int, str], lead: str) -> _Body:
+def _lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:
+    """The standfirst, and what of the kept runs is text without it. A page that has no more than that has no lead."""
+    lead_at = leads.find(runs, kept, told.title, told.descriptions)
+    left = trimming.trim(runs, kept, told.title, lead_at, told.authors)
+    if lead_at is not None and excerpts.is_too_short(selection.text_of(runs, left)):
+        return "", trimming.trim(runs, kept, told.title, None, told.authors)
+    return runs[lead_at].words if lead_at is not None else "", left
+
+
+def _rebuilt(document: Document, told: Metadata, runs: Sequence[Run], kept: Mapping[int, str]) -> _Body:
     text = selection.text_of(runs, kept)
     image = figures.described(document.root, told.image, document.base)
     skip = {figures.identity(image.url)} if image else set()
     html = selection.html_of(document.root, runs, kept, document.base, skip)
-    return _Body(sanitize(html, document.base), text, lead, image)
+    return _Body(sanitize(html, document.base), text, image=image)
 
 
 def _from_told(document: Document, told: Metadata) -> _Body:

@@ -50,22 +50,7 @@ def reason(metadata: Metadata, text: str) -> str | None:
 
 
 def _linked(runs: Sequence[Run], kept: Mapping[int, str]) -> float:
-    """The share of the kept text that is links, by runs that begin in one."""
-    whole = linked = 0
-    for place in kept:
-        run = runs[place]
-        whole += len(run.words)
-        if _in_link(run):
-            linked += len(run.words)
+    """The share of the kept text that is links; of more than a few lines."""
+    whole = sum(len(runs[place].words) for place in kept)
+    linked = sum(len(runs[place].words) * runs[place].linked for place in kept)
     return linked / whole if whole and len(kept) > 5 else 0.0
-
-
-def _in_link(run: Run) -> bool:
-    element = run.holder
-    for _ in range(4):
-        if element is None:
-            return False
-        if element.tag == "a":
-            return len("".join(element.itertext())) >= 0.8 * len(run.words)
-        element = element.getparent()
-    return False

@@ -21,6 +21,9 @@ _NOT_OURS = re.compile(
 )
 _NOT_OURS_PATH = re.compile(r"(?:avatar|gravatar|/logos?[/_.-]|[/_-]logo[_.-]|/icons?/|sprite|emoji|\.svg$)", re.I)
 _CAPTION = re.compile(r"caption|legend|bildunterschrift|credit|copyright|figure__text|image-?text|wp-caption", re.I)
+_NAMED_CAPTION = re.compile(
+    r"(?:^|[\s_-]|[a-z](?=C))[Cc]aption(?:$|[\s_-])|bildunterschrift|photo-?credit|image-?credit|img-?credit|figcaption"
+)
 _CREDIT = re.compile(
     r"credit|copyright|source|byline|photographer|attribution|fotograf|rights|quelle|auteur|autor", re.I
 )
@@ -87,6 +90,18 @@ def find(element: HtmlElement, base: str, *, in_text: bool) -> Figure | None:
     caption, credit = words_of(element)
     alt = " ".join(MARK.sub("", image.get("alt", "")).split())
     return Figure(url, alt[:500], caption, credit, width, height)
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """Whether a line is named as a picture's caption or credit by its element, or by one or two around it."""
+    for _ in range(3):
+        if _NAMED_CAPTION.search(element.get("class", "")):
+            return len(_words(element)) <= _MOST_WORDS
+        parent = element.getparent()
+        if parent is None or parent.tag in ("article", "main", "body"):
+            return False
+        element = parent
+    return False
 
 
 def words_of(element: HtmlElement) -> tuple[str, str]:

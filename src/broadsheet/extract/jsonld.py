@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -122,7 +123,7 @@ def strings(value: Any, *keys: str, most: int = 50) -> list[str]:
             chosen = next((item[key] for key in keys if item.get(key)), None)
             if isinstance(chosen, str | int | float | list):
                 waiting.insert(0, chosen if not isinstance(chosen, list) else [x for x in chosen if isinstance(x, str)])
-    return [text for text in found if text.strip()]
+    return [unescape(text) if "&" in text else text for text in found if text.strip()]
 
 
 def first(value: Any, *keys: str) -> str:

@@ -5,38 +5,53 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from lxml.html import HtmlElement
+
 from broadsheet.extract import vocabulary
-from broadsheet.extract.runs import Run
+from broadsheet.extract.runs import Run, block_of
 from broadsheet.text.words import fold
 
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 _PROPS = frozenset({"description", "alternativeheadline", "alternateheadline", "abstract"})
 _SHORTEST, _LONGEST = 20, 700  # characters
+_TEXT = 3  # lines that stand in one place: the text, and what is among them a paragraph of it
 _BEFORE, _AFTER = 40, 2  # runs before the first of the text, and of the text itself, that are looked at
 
 
 def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions: Sequence[str]) -> int | None:
     """The number of the run that is the article's standfirst, or None.
 
-    A run near the head of the text that its maker named so, or that repeats the page's description and is not one of
-    the text's own paragraphs.
+    A run near the head of the text that its maker named so; or one that repeats the page's description and is not one
+    of the text's own paragraphs, or is all in bold.
     """
     order = sorted(kept)
     if not order:
         return None
     described = [_key(text) for text in descriptions]
-    siblings = Counter(runs[place].holder.getparent() for place in order)
+    paragraphs = Counter(_place_of(block_of(runs[place].holder)) for place in order)
     start = _title_at(runs, order[0], title)
     nearby = [place for place in range(start, order[0]) if place >= order[0] - _BEFORE] + order[:_AFTER]
     for place in nearby:
         run = runs[place]
-        if not _SHORTEST <= len(run.words) <= _LONGEST or _key(run.words) == _key(title):
+        block = block_of(run.holder)
+        if not _SHORTEST <= len(run.words) <= _LONGEST or block.tag in ("h1", "li") or _key(run.words) == _key(title):
             continue
         if _is_named(run):
             return place
-        if _is_described(run.words, described) and not _is_paragraph(run, siblings):
+        if _is_described(run.words, described) and (_is_bold(run, block) or paragraphs[_place_of(block)] < _TEXT):
             return place
     return None
+
+
+def _place_of(block: HtmlElement) -> tuple[HtmlElement | None, str]:
+    """Where a block stands: the text's own paragraphs share it. Lines of one block share the block."""
+    return (block.getparent(), block.tag) if block.tag in ("p", "div", "section") else (block, "")
+
+
+def _is_bold(run: Run, block: HtmlElement) -> bool:
+    """All of a paragraph in <strong> or <b>."""
+    bold = next(block.iter("strong", "b"), None)
+    return bold is not None and len(" ".join("".join(bold.itertext()).split())) >= len(run.words)
 
 
 def _title_at(runs: Sequence[Run], before: int, title: str) -> int:
@@ -71,11 +86,6 @@ def _names_lead(names: str) -> bool:
 def _is_described(words: str, described: Sequence[str]) -> bool:
     key = _key(words)
     return any(key == text or (len(text) > 60 and (key.startswith(text) or text.startswith(key))) for text in described)
-
-
-def _is_paragraph(run: Run, siblings: Counter[object]) -> bool:
-    """One of the text's own paragraphs: a plain <p> among others."""
-    return run.holder.tag == "p" and siblings[run.holder.getparent()] >= 3
 
 
 def is_beginning(lead: str, text: str) -> bool:

@@ -7,12 +7,17 @@ the reader, and ends where the article takes up again.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from broadsheet.extract import vocabulary
 from broadsheet.extract.runs import Run
 from broadsheet.text.words import fold
 
 _LONGEST_START, _LONGEST_NEXT, _MOST_NEXT = 320, 420, 12  # characters, characters, runs
+_LONGEST_TEASER, _SHORTEST_TEASER = 250, 20  # characters
+_ALL, _MOST_OF = 0.95, 0.5  # shares of a line that are links
+_FEW = 0.25  # share of the lines
+_NO_TEASERS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "blockquote"})
 _LONG_WORD = re.compile(r"\w{5,}")
 _THEN = re.compile(r"\s{0,2}(?:[:：\-–—|>»]|$)")
 _QUOTES = "\"'“”„«»‘’「"
@@ -21,7 +26,9 @@ _QUOTES = "\"'“”„«»‘’「"
 def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
     """The numbers of the runs that promote the outlet or another article of it."""
     order = list(kept)
-    found: set[int] = set()
+    teasers = {number for number, run in order if _is_teaser(run)}
+    # Where every second line is a link, links are what the article is made of: a list of gifts, a press review.
+    found = teasers if len(teasers) <= _FEW * len(order) else set()
     place = 0
     while place < len(order):
         number, run = order[place]
@@ -38,7 +45,7 @@ def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
 
 def _invites(run: Run) -> bool:
     """A short run that names a channel and asks the reader to take it."""
-    if len(run.words) > _LONGEST_START or run.words[:1] in _QUOTES:
+    if len(run.words) > _LONGEST_START:
         return False
     words = fold(run.words)
     channel = vocabulary.pattern("promotions", "channels").search(words)
@@ -47,7 +54,7 @@ def _invites(run: Run) -> bool:
         return False
     # Reporting about a channel has both too ("Users can follow ..."): an invitation begins with what it asks, or
     # speaks to the reader of "us".
-    return ask.start() < 40 or len(vocabulary.pattern("promotions", "goes_on").findall(words)) >= 2
+    return ask.start() < 15 or len(vocabulary.pattern("promotions", "goes_on").findall(words)) >= 2
 
 
 def _block(order: Sequence[tuple[int, Run]], start: int) -> list[int]:
@@ -65,10 +72,19 @@ def _block(order: Sequence[tuple[int, Run]], start: int) -> list[int]:
     return block
 
 
+def _is_teaser(run: Run) -> bool:
+    """A paragraph that is nothing but a link."""
+    return (
+        run.linked >= _ALL
+        and _SHORTEST_TEASER <= len(run.words) <= _LONGEST_TEASER
+        and all(around.tag not in _NO_TEASERS for around in (run.holder, *islice(run.holder.iterancestors(), 4)))
+    )
+
+
 def _refers(run: Run) -> bool:
     """A line that sends to another article ("Read also: …")."""
-    if len(run.words) > 250:
+    if len(run.words) > _LONGEST_TEASER:
         return False
     words = fold(run.words)
     found = vocabulary.pattern("promotions", "refers", start=True).match(words)
-    return found is not None and bool(_THEN.match(words, found.end()))
+    return found is not None and (run.linked > _MOST_OF or bool(_THEN.match(words, found.end())))

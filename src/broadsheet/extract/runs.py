@@ -65,10 +65,12 @@ INLINE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: `holder` is the element that its text is directly in, `words` its whole text, squashed."""
+    """One run: `holder` is the element that its text is directly in, `words` its whole text, squashed. `linked`: the
+    share of it that is links."""
 
     holder: HtmlElement
     words: str
+    linked: float
 
 
 def mark(root: HtmlElement) -> list[Run]:
@@ -94,30 +96,43 @@ def number(found: re.Match[str]) -> int:
     return (ord(found[1]) - FIRST) * BASE + ord(found[2]) - FIRST
 
 
+def block_of(element: HtmlElement) -> HtmlElement:
+    """The innermost element around `element`, or itself, that is no inline one."""
+    while element.tag in INLINE:
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return element
+
+
 class _Marker:
     """One walk over a tree. A class for the state of the walk: whether a run is open, and what it holds."""
 
     def __init__(self) -> None:
         self._holders: list[HtmlElement] = []
         self._parts: list[list[str]] = []
+        self._linked: list[int] = []
         self._open = False
+        self._links = 0  # how many links the walk is in
 
     def runs(self) -> list[Run]:
-        return [
-            Run(holder, " ".join("".join(parts).split()))
-            for holder, parts in zip(self._holders, self._parts, strict=True)
-        ]
+        found = zip(self._holders, self._parts, self._linked, strict=True)
+        return [_run(holder, "".join(parts), linked) for holder, parts, linked in found]
 
     def walk(self, element: HtmlElement) -> None:
         inline = element.tag in INLINE
         if not inline:
             self._open = False
+        link = element.tag == "a" and bool(element.get("href"))
+        self._links += link
         if element.text:
             element.text = self._take(element.text, element)
         for child in element:
             self.walk(child)
             if child.tail:
                 child.tail = self._take(child.tail, element)
+        self._links -= link
         if not inline:
             self._open = False
 
@@ -126,6 +141,7 @@ class _Marker:
             text = _BRAILLE.sub(" ", text)
         if self._open:
             self._parts[-1].append(text)
+            self._linked[-1] += len(text) if self._links else 0
             return text
         start = _NOT_BLANK.search(text)
         if start is None:
@@ -133,7 +149,13 @@ class _Marker:
         self._open = True
         self._holders.append(holder)
         self._parts.append([text])
+        self._linked.append(len(text) if self._links else 0)
         return text[: start.start()] + _mark(len(self._holders) - 1) + text[start.start() :]
+
+
+def _run(holder: HtmlElement, text: str, linked: int) -> Run:
+    words = " ".join(text.split())
+    return Run(holder, words, min(1.0, linked / len(text)))
 
 
 def _mark(place: int) -> str:

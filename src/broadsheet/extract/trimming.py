@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import promotions
+from broadsheet.extract import figures, promotions
 from broadsheet.extract.runs import Run
 from broadsheet.text import dates
 from broadsheet.text.words import fold
@@ -22,6 +22,11 @@ def trim(
     for place in list(left)[:_HEAD]:
         if _same(runs[place].words, title) or _is_byline(runs[place].words, authors):
             del left[place]
+    for place in list(left)[-_TAIL:]:
+        if _key(runs[place].words) in {_key(author) for author in authors}:
+            del left[place]
+    for place in [place for place in left if figures.is_caption(runs[place].holder)]:
+        del left[place]
     for place in promotions.find([(place, runs[place]) for place in left]):
         del left[place]
     return _without_doubles(runs, left)
