@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from broadsheet.web.assets import ASSETS, address
 
 
@@ -18,6 +20,26 @@ def test_an_asset_answers_at_its_present_address_only(ask):
 def test_no_asset_asks_another_host_for_anything():
     for asset in ASSETS.values():
         assert not re.search(rb"(?:url\(|@import|src=|href=)", asset.body)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("block", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("word", "ground"),
+    [(word, ground) for word in ("ink", "ink-soft", "spot", "good", "bad") for ground in ("paper", "tint")]
+    + [("ink", "mark")],
+)
+def test_every_colour_of_words_stands_out(block, word, ground):
+    css = ASSETS["paper.css"].body.decode()
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", re.findall(r":root \{(.*?)\}", css, re.DOTALL)[block]))
+    lights = sorted((luminance(colours[word]), luminance(colours[ground])))
+    assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5
 
 
 def test_the_icon_is_a_drawing(ask):

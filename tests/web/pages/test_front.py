@@ -18,6 +18,12 @@ def test_a_picture_is_decoration_and_comes_from_the_web_only(ask, paper):
     assert 'alt=""' in html and "javascript" not in html
 
 
+def test_the_newest_without_a_picture_is_a_banner(ask, paper):
+    assert '<div class="opening banner">' in ask("/").text
+    paper.cards = (paper.card(image=Image("https://h.example/a.jpg")),)
+    assert '<div class="opening">' in ask("/").text
+
+
 def test_a_tiny_picture_is_left_out(ask, paper):
     paper.cards = (paper.card(image=Image("https://h.example/pixel.gif", width=1, height=1)),)
     assert "pixel.gif" not in ask("/").text
