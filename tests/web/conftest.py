@@ -110,7 +110,7 @@ def suggestion(name: str, host: str, language: str) -> Suggestion:
         f"https://{host}",
         language,
         "World",
-        "Ireland",
+        "IE",
         seen_in="a list",
         seen_on="2025-06-12",
     )

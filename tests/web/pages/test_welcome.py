@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from broadsheet.web.pages.welcome import grouped
 
@@ -17,7 +18,7 @@ def test_the_first_visit_offers_three_ways(ask):
 def test_every_suggestion_says_where_its_feed_was_last_seen(ask):
     html = ask("/welcome").text
     assert 'value="https://harbour.example/f"' in html
-    assert 'Feed last seen in a list, <time datetime="2025-06-12">12 June 2025</time>' in html
+    assert 'Ireland, <time datetime="2025-06-12">12 June 2025</time><sup>1</sup>' in html and "<li>a list</li>" in html
 
 
 def test_the_language_of_the_reader_comes_first(ask):
@@ -32,3 +33,8 @@ def test_the_language_of_the_reader_comes_first(ask):
 def test_no_suggestion_is_lost_in_grouping(paper):
     groups = grouped(paper.starter * 3, ("en", "xx"))
     assert [(language, len(group)) for language, group in groups] == [("en", 3), ("de", 3)]
+
+
+def test_a_country_without_a_name_is_shown_by_its_code(ask, paper):
+    paper.starter = (replace(paper.starter[0], country="XK"),)
+    assert "XK, <time" in ask("/welcome").text

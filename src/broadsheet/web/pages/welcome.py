@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from broadsheet.model.sources import Suggestion
 from broadsheet.service import sources
+from broadsheet.web.countries import COUNTRIES
 from broadsheet.web.languages import preferred
 from broadsheet.web.rendering import Ctx, show
 
@@ -16,7 +17,10 @@ router = APIRouter()
 def welcome(request: Request, ctx: Ctx) -> Response:
     """Paste addresses, import a file, or choose from the starter list."""
     wanted = preferred(request.headers.get("accept-language", ""))
-    return show(request, "welcome.html", groups=grouped(sources.starter(ctx), wanted), wanted=wanted)
+    suggestions = sources.starter(ctx)
+    lists = tuple(dict.fromkeys(suggestion.seen_in for suggestion in suggestions))
+    groups = grouped(suggestions, wanted)
+    return show(request, "welcome.html", groups=groups, lists=lists, countries=COUNTRIES)
 
 
 def grouped(
