@@ -24,6 +24,7 @@ from broadsheet.model.pages import NotModified, Page
 from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
 from broadsheet.store import articles, entries, sources
+from broadsheet.store.database import Connection
 from broadsheet.text import urls, words
 from broadsheet.understand.insight import understand
 
@@ -168,10 +169,15 @@ async def _read(ctx: Context, entry: Entry, base: str, outlet: str) -> tuple[Art
                 raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
             return *await asyncio.to_thread(_understood, page, entry, outlet), page
         except BroadsheetError as fault:
-            article = from_entry(entry, fault.reason, again=True, base_url=base)
+            article = from_entry(entry, _in_short(fault), again=True, base_url=base)
     else:
         article = from_entry(entry, None, again=False, base_url=base)
     return article, understand(article, outlet), page
+
+
+def _in_short(fault: BroadsheetError) -> str:
+    """What happened, without the advice that follows: it is for the one who looks after a source, not for readers."""
+    return fault.reason.split(". ")[0].rstrip(".") + "."
 
 
 def _says_all(entry: Entry) -> bool:
@@ -208,7 +214,7 @@ def _save(ctx: Context, source: Source, entry: Entry, article: Article, insight:
     return Outcome.EXCERPT if article.excerpt_because else Outcome.WHOLE
 
 
-def _identities(conn: articles.Connection, listed: str, article: Article, page: Page | None) -> tuple[str, ...]:
+def _identities(conn: Connection, listed: str, article: Article, page: Page | None) -> tuple[str, ...]:
     """The addresses that this article is known by. The listed one is its own. Where a redirect led, and what the page
     calls canonical, count only if no article with another headline has them: outlets redirect dead pages to one page,
     and templates name one canonical address for many."""
@@ -221,7 +227,7 @@ def _identities(conn: articles.Connection, listed: str, article: Article, page: 
     return tuple(identities)
 
 
-def _agrees(conn: articles.Connection, identity: str, article: Article) -> bool:
+def _agrees(conn: Connection, identity: str, article: Article) -> bool:
     article_id = articles.by_identity(conn, identity)
     if article_id is None:
         return True

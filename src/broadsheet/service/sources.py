@@ -8,16 +8,18 @@ from importlib import resources
 from broadsheet.collect import opml
 from broadsheet.collect.find import find_listing
 from broadsheet.errors import BadInput, BroadsheetError, FetchError, NotFound
-from broadsheet.model.listings import Listing
+from broadsheet.model.outlines import Outline
 from broadsheet.model.pages import NotModified, Page
 from broadsheet.model.sources import Addition, Outlet, Source, Suggestion
 from broadsheet.service.context import Context
 from broadsheet.store import outlets as outlet_store
 from broadsheet.store import sources as store
+from broadsheet.store.database import Connection
 from broadsheet.text import urls, words
 
 AT_ONCE = 8  # addresses that are looked for at the same time
-MOST_GIVEN = 5_000  # addresses in one paste or file
+MOST_GIVEN = 5_000  # addresses in one paste
+LONGEST_TITLE = 200  # characters
 
 
 def listing(ctx: Context) -> tuple[Source, ...]:
@@ -61,28 +63,18 @@ async def import_file(ctx: Context, data: bytes) -> tuple[Addition, ...]:
 
     Raises BadFile where the file cannot be read.
     """
-    outlines = opml.read_outlines(data)
-    additions = []
-    with ctx.database.write() as conn:
-        for outline in outlines:
-            known = store.by_identity(conn, urls.identity(outline.url))
-            if known is not None:
-                additions.append(Addition(outline.url, known, known=True))
-                continue
-            host = urls.host(outline.home_url or outline.url)
-            outlet = outlet_store.find_or_add(conn, host, outline.title or host, None)
-            source = store.add(
-                conn,
-                outlet=outlet,
-                url=outline.url,
-                identity=urls.identity(outline.url),
-                title=outline.title or host,
-                folder=outline.folder,
-                now=ctx.clock(),
-            )
-            additions.append(Addition(outline.url, source))
-    ctx.wake()
-    return tuple(additions)
+    return _register(ctx, opml.read_outlines(data))
+
+
+async def choose(ctx: Context, feeds: Sequence[str]) -> tuple[Addition, ...]:
+    """Add outlets of the starter list, named by their feeds, without asking them. Raises BadInput for others."""
+    offered = {suggestion.feed: suggestion for suggestion in starter(ctx)}
+    if not feeds:
+        raise BadInput("No outlet was chosen. Tick at least one.")
+    if not offered.keys() >= set(feeds):
+        raise BadInput("That is not an outlet of the list. Open the list again and choose from it.")
+    chosen = [offered[feed] for feed in dict.fromkeys(feeds)]
+    return _register(ctx, [Outline(one.feed, one.name, one.home, None) for one in chosen])
 
 
 def export(ctx: Context) -> bytes:
@@ -119,6 +111,14 @@ def _known(source: Source | None) -> Source:
     return source
 
 
+def _register(ctx: Context, outlines: Sequence[Outline]) -> tuple[Addition, ...]:
+    """Write sources down as they are, due at once."""
+    with ctx.database.write() as conn:
+        additions = [_keep(ctx, conn, outline, outline.url, None) for outline in outlines]
+    ctx.wake()
+    return tuple(additions)
+
+
 async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
     async def get(url: str) -> Page:
         page = await ctx.client.get(url)
@@ -134,18 +134,21 @@ async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
         found = await find_listing(get, address)
     except BroadsheetError as fault:
         return Addition(address, fault=fault.reason)
-    return _save(ctx, address, found.url, found.listing, folder)
-
-
-def _save(ctx: Context, address: str, url: str, found: Listing, folder: str | None) -> Addition:
-    host = urls.host(found.home_url or url) or urls.host(url)
-    title = words.squash(found.title)[:200] or host
+    outline = Outline(found.url, found.listing.title, found.listing.home_url, folder)
     with ctx.database.write() as conn:
-        known = store.by_identity(conn, urls.identity(url))
-        if known is not None:
-            return Addition(address, known, known=True)
-        outlet = outlet_store.find_or_add(conn, host, title, found.language)
-        source = store.add(
-            conn, outlet=outlet, url=url, identity=urls.identity(url), title=title, folder=folder, now=ctx.clock()
-        )
-        return Addition(address, source)
+        return _keep(ctx, conn, outline, address, found.listing.language)
+
+
+def _keep(ctx: Context, conn: Connection, found: Outline, address: str, language: str | None) -> Addition:
+    """One source, unless it is known already. `address`: as it was given."""
+    identity = urls.identity(found.url)
+    known = store.by_identity(conn, identity)
+    if known is not None:
+        return Addition(address, known, known=True)
+    host = urls.host(found.home_url) or urls.host(found.url)
+    title = words.squash(found.title)[:LONGEST_TITLE] or host
+    outlet = outlet_store.find_or_add(conn, host, title, language)
+    source = store.add(
+        conn, outlet=outlet, url=found.url, identity=identity, title=title, folder=found.folder, now=ctx.clock()
+    )
+    return Addition(address, source)
