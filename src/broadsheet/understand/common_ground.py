@@ -1,102 +1,104 @@
-"""What two articles share, as people say it: shared hashtags, and rare words as the article writes them."""
+"""What two articles share, as people say it: hashtags, names, and rare words as the article writes them."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.model.related import Subject
 from broadsheet.text.words import tokens
+from broadsheet.understand.names import names
 from broadsheet.understand.vectors import CHARACTERS, Bag, Rarity
 from broadsheet.understand.vocabulary import ordinary, vocabulary
 
 MOST = 3  # things that a card names
-_SHORTEST = 4  # letters of a word that explains something by itself; names in capitals may be shorter
-_LONGEST = 4  # words of a phrase
-_NAME = 1.6  # how much rather a name is shown than another word
-_WORD = re.compile(r"\w(?:[\w'’.\u0900-\u0dff-]{0,38}[\w\u0900-\u0dff])?")
-_UNSPACED = re.compile(r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3041-\u30ff\u3400-\u9fff]")
-_SHORTEST_UNSPACED = 3  # characters
+_SHORTEST = 5  # letters of a word that explains something by itself
+_WORD = re.compile(r"\w(?:[\w'’\u0900-\u0dff-]{0,38}[\w\u0900-\u0dff])?")
+# Katakana and Han characters in a row; what is between them in Japanese is grammar. Thai and its neighbours whole.
+_TERM = re.compile(r"[\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff]{2,12}|[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]{4,20}")
 
 
-def shared_things(subject: Subject, other: Subject, words: Bag, others: Bag, rarity: Rarity) -> tuple[str, ...]:
-    """Up to three things, hashtags first; none where nothing that both have says what both are about."""
-    theirs = {tag.key for tag in other.hashtags}
-    shown: list[str] = []
-    said: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that two articles share. `kind`: "hashtag", "name" or "word"."""
+
+    shown: str
+    kind: str
+
+
+def shared_things(subject: Subject, other: Subject, words: Bag, others: Bag, rarity: Rarity) -> tuple[Thing, ...]:
+    """Up to three things, hashtags before names; words only where there are neither, since they say less; none where
+    nothing says what both are about."""
     common = ordinary(words.language) | vocabulary().calendar
-    tags = [(tag.label, tokens(tag.name)) for tag in subject.hashtags if tag.key in theirs]
-    phrases = _phrases(subject, words, others, rarity, common)
-    for thing, parts in [*tags, *phrases]:
-        fresh = not said & set(parts) if thing[0] != "#" else not set(parts) <= said
-        if len(shown) < MOST and fresh and _explains(parts, rarity, common):
+    # What both headlines name is what both are about, however often others mention it.
+    headlines = set(tokens(subject.title)) & set(tokens(other.title))
+    shown: list[Thing] = []
+    said: set[str] = set()
+    for thing in (*_hashtags(subject, other), *_names(subject, other, words, others), *_words(subject, words, others)):
+        if thing.kind == "word" and shown and shown[0].kind != "word":
+            break
+        parts = _parts(thing.shown)
+        fresh = not parts <= said if thing.kind == "hashtag" else not parts & said
+        rare = any(rarity.is_rare(part) for part in parts - common if not part.isdigit())
+        if fresh and (rare or (thing.kind == "hashtag" and parts <= headlines)):
             shown.append(thing)
-            said |= set(parts)
+            said |= parts
+            if len(shown) == MOST:
+                break
     return tuple(shown)
 
 
-def _explains(parts: Sequence[str], rarity: Rarity, common: frozenset[str]) -> bool:
-    return any(rarity.is_rare(part) and part not in common and not part.isdigit() for part in parts)
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
-def _phrases(
-    subject: Subject, words: Bag, others: Bag, rarity: Rarity, common: frozenset[str]
-) -> list[tuple[str, list[str]]]:
-    """Words of `subject` that the other has too, side by side where both have them so; the best first."""
-    found: dict[str, tuple[float, list[str]]] = {}
-    both = set(words.order) & set(others.order)
-    neighbours = set(pairwise(others.order))
+def _parts(shown: str) -> set[str]:
+    return set(tokens(_HUMP.sub(" ", shown.removeprefix("#"))))
+
+
+def _hashtags(subject: Subject, other: Subject) -> Iterator[Thing]:
+    theirs = {tag.key for tag in other.hashtags}
+    yield from (Thing(tag.label, "hashtag") for tag in subject.hashtags if tag.key in theirs)
+
+
+def _names(subject: Subject, other: Subject, words: Bag, others: Bag) -> Iterator[Thing]:
+    """Names that stand in both, several words before one."""
+    theirs = {name.key for name in names(other.title, other.text[:CHARACTERS], others.language)}
+    both = [name for name in names(subject.title, subject.text[:CHARACTERS], words.language) if name.key in theirs]
+    yield from (Thing(name.written, "name") for name in sorted(both, key=lambda name: (name.words == 1, name.first)))
+
+
+def _words(subject: Subject, words: Bag, others: Bag) -> list[Thing]:
+    """Words and pairs of words of `subject` that the other has too, as it has them; the most frequent first."""
+    both = words.times.keys() & others.times.keys()
     text = f"{subject.title[:1000]}\n{subject.text[:CHARACTERS]}"
-    for phrase, parts in [*_spaced(text, both, neighbours), *_unspaced(text, both, neighbours)]:
-        if words.syllabic and len(parts) < 2:
-            continue
-        # What also stands there in small letters is a word, and was only written large at a beginning.
-        if phrase[:1].isupper() and " " not in phrase and phrase.lower() in text:
-            phrase = phrase.lower()
-        name = phrase[:1].isupper()
-        weight = sum(rarity.of(part) for part in parts if part not in common) * (_NAME if name else 1.0)
-        found[phrase] = (found.get(phrase, (0.0,))[0] + weight, parts)
-    ranked = sorted(found, key=lambda phrase: -found[phrase][0])
-    return [(phrase, found[phrase][1]) for phrase in ranked]
+    found: dict[str, int] = {}
+    for word in (*_spaced(text, set(words.order) & set(others.order), others, words), *_unspaced(text, both)):
+        found[word] = found.get(word, 0) + 1
+    return [Thing(word, "word") for word in sorted(found, key=lambda word: -found[word])]
 
 
-def _spaced(text: str, both: set[str], neighbours: set[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    run: list[str] = []
-    parts: list[str] = []
-    end = -1
+def _spaced(text: str, both: set[str], others: Bag, words: Bag) -> Iterator[str]:
+    """Words in small letters, since `_names` has the others; in German, which writes its nouns large, any."""
+    neighbours = set(pairwise(others.order))
+    common = ordinary(words.language)
+    before: tuple[str, str, int] | None = None
     for match in _WORD.finditer(text):
         word = match[0]
         folded = tokens(word)
-        shared = bool(folded) and all(part in both for part in folded) and not _UNSPACED.search(word)
-        joined = match.start() - end == 1 and text[end] == " " and len(run) < _LONGEST
-        if run and not (shared and joined and (parts[-1], folded[0]) in neighbours):
-            yield from _presentable(run, parts)
-            run, parts = [], []
-        if shared:
-            run.append(word)
-            parts += folded
-        end = match.end()
-    if run:
-        yield from _presentable(run, parts)
+        known = len(folded) == 1 and folded[0] in both and folded[0] not in common and not _TERM.search(word)
+        if not known or (word[0].isupper() and words.language != "de"):
+            before = None
+            continue
+        if before and match.start() - before[2] == 1 and (before[1], folded[0]) in neighbours:
+            yield f"{before[0]} {word}"
+        if len(word) >= _SHORTEST and not words.syllabic:
+            yield word
+        before = (word, folded[0], match.end())
 
 
-def _presentable(run: list[str], parts: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The run as a phrase: without the small words at its ends, which are short and not written as names."""
-    while run and len(run[0]) < _SHORTEST and not run[0].isupper():
-        run = run[1:]
-    while run and len(run[-1]) < _SHORTEST and not run[-1].isupper():
-        run = run[:-1]
-    if run and (len(run) > 1 or len(run[0]) >= _SHORTEST or run[0].isupper()):
-        phrase = " ".join(run).removesuffix("'s").removesuffix("’s")
-        yield phrase, [part for word in run for part in tokens(word)] or parts
-
-
-def _unspaced(text: str, both: set[str], neighbours: set[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    """Stretches of scripts without spaces whose pairs of characters stand in the other article in the same order."""
-    start = 0
-    pairs = [text[at : at + 2] for at in range(len(text) - 1)] if _UNSPACED.search(text) else []
-    for at, pair in enumerate([*pairs, ""]):
-        goes_on = pair in both and (at == start or (pairs[at - 1], pair) in neighbours)
-        if not goes_on:
-            if at + 1 - start >= _SHORTEST_UNSPACED and _UNSPACED.match(text[start]):
-                yield text[start : at + 1], pairs[start:at]
-            start = at if pair in both else at + 1
+def _unspaced(text: str, both: Sequence[str] | set[str]) -> Iterator[str]:
+    """Terms of scripts without spaces whose pairs of characters all stand in the other article."""
+    for match in _TERM.finditer(text):
+        term = match[0]
+        if all(first + second in both for first, second in pairwise(term)):
+            yield term

@@ -92,7 +92,7 @@ def names(title: str, text: str, language: str | None) -> tuple[Name, ...]:
             for country in filter(None, map(countries.get, run.words)):
                 found[key(country)].append((country, run.at))
         words = _settle(run, seen, single, counts, plain)
-        parts = german_names(words, run.words, whole, run.at, single) if language == "de" else [words]
+        parts = german_names(words, run.words, whole, run.at, single, plain) if language == "de" else [words]
         for part in parts:
             if _stands_alone(part[0], counts, plain) if len(part) == 1 else any(_folded(w) not in plain for w in part):
                 written = " ".join(part)

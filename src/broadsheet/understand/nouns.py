@@ -2,6 +2,7 @@
 
 import re
 
+from broadsheet.text.words import fold
 from broadsheet.understand.vocabulary import listed
 
 _DETERMINERS = listed(
@@ -22,11 +23,13 @@ _NOUN = re.compile(
 _LONG = 13  # letters: longer words are compounds, not first names
 
 
-def german_names(words: list[str], run: tuple[str, ...], text: str, at: int, known: set[str]) -> list[list[str]]:
+def german_names(
+    words: list[str], run: tuple[str, ...], text: str, at: int, known: set[str], plain: frozenset[str]
+) -> list[list[str]]:
     """Of capitalised German words those that make a name, or two; none where they are nouns.
 
     `words`: what is left of the `run` that stands at `at` in `text`. `known`: words that stand capitalised elsewhere,
-    not at the beginning of a sentence.
+    not at the beginning of a sentence. `plain`: folded words that are no name.
     """
     if not words:
         return []
@@ -37,7 +40,7 @@ def german_names(words: list[str], run: tuple[str, ...], text: str, at: int, kno
     if "von" in words[1:-1] and text.count(" ".join(words)) < 2:
         # "die Größe von Evergrande": two nouns; a name with "von" is mostly there more than once.
         words, introduced = words[words.index("von") + 1 :], False
-    while len(words) > 1 and _describes(words[0], introduced=introduced):
+    while len(words) > 1 and (fold(words[0]) in plain or _describes(words[0], introduced=introduced)):
         words, introduced = words[1:], False
     while words and words[0].islower():  # the "von" or "der" that stood after what was taken off
         words = words[1:]

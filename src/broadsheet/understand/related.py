@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.model.related import Match, Subject
 from broadsheet.text.words import tokens
-from broadsheet.understand.common_ground import shared_things
+from broadsheet.understand.common_ground import Thing, shared_things
 from broadsheet.understand.vectors import Bag, Rarity, Vector, bag, cosine, vector
 
 MOST_OF_AN_OUTLET = 2
@@ -17,9 +17,9 @@ _DAY = 86_400
 
 # Chosen on stories in English and Vietnamese in which every third article has nothing that goes with it, so that such
 # articles mostly get an empty list.
-LEAST = 0.18  # score of a card
-LEAST_WITHOUT_NAME = 0.27  # of one that shares neither a hashtag nor a name, only other words
-_PHRASE = 3  # words
+LEAST = 0.18  # score of a card that shares a hashtag
+_SMALL, _SURER = 60, 0.25  # in a small archive common words look rare: how small, and how much more the score must be
+_LEAST_WORDS = 0.09  # how much more where only words are shared, and no name
 _BESIDE_BEST = 0.35  # share of the best card's score that the others must have
 _SAME_TEXT = 0.88  # cosine from which two are one text: wire copy, reprints
 _HASHTAG = 0.03  # score that a shared hashtag adds, the rarer the nearer to this
@@ -81,8 +81,9 @@ def related(
         if outlets[one.subject.outlet_id] == MOST_OF_AN_OUTLET or any(_same(one.vector, text) for text in seen):
             continue
         shared = shared_things(article, one.subject, words, one.words, rarity)
-        if shared and (one.score >= LEAST_WITHOUT_NAME or any(map(_names_something, shared))):
-            chosen.append(Match(one.subject.id, round(one.score, 4), shared, _reason(shared)))
+        if shared and one.score >= _least(shared, rarity):
+            things = tuple(thing.shown for thing in shared)
+            chosen.append(Match(one.subject.id, round(one.score, 4), things, _reason(things)))
             seen.append(one.vector)
             outlets[one.subject.outlet_id] += 1
     return tuple(chosen)
@@ -105,9 +106,13 @@ def _same(one: Vector, other: Vector) -> bool:
     return cosine(one, other) >= _SAME_TEXT
 
 
-def _names_something(thing: str) -> bool:
-    """Whether a shared thing is a hashtag, a name, or a phrase of several words."""
-    return not thing[0].islower() or thing.count(" ") >= _PHRASE - 1
+def _least(shared: Sequence[Thing], rarity: Rarity) -> float:
+    """The score that a card must have: a shared hashtag is the best evidence, shared words the weakest."""
+    kinds = {thing.kind for thing in shared}
+    surer = _SURER * math.exp(-rarity.total / _SMALL)
+    if "hashtag" in kinds:
+        return LEAST + surer / 4
+    return LEAST + surer + (0.0 if "name" in kinds else _LEAST_WORDS)
 
 
 def _reason(shared: Sequence[str]) -> str:

@@ -23,8 +23,9 @@ _LONGEST = 40  # characters: longer words are addresses or noise
 _POWER, _ONLY_HERE = 1.5, 0.5
 # A pool of candidates was chosen for being alike, so a word is rarer outside of it than in it.
 _RARER_OUTSIDE = 4
+_COUNTED = 1000  # counts of words may stop here, and tell the size of a language no longer
 _RARE = 0.05  # share of all articles; in a small archive, where that is hardly one, this many:
-_FEW = 4
+_FEW = 6
 # Languages that write each syllable apart: two in a row are a word. A sample is enough to know them.
 _SYLLABIC = frozenset({"vi"})
 _SAMPLE = 400
@@ -73,7 +74,11 @@ class Rarity:
         """`frequencies`: in how many of `total` articles a word stands, where known; for others the pool speaks."""
         bags = list(pool)
         self._frequencies = frequencies
-        self._total = max(total, len(bags), 2)
+        # The smallest words stand in every article of their language: of so many articles a word is rare or not.
+        # In an archive of mostly English, every Arabic word is rare, and says nothing by it.
+        in_language = max(frequencies.values(), default=0)
+        known = 0 < in_language < _COUNTED
+        self._total = max(min(total, in_language) if known else max(total, len(bags)), 2)
         self._here = Counter(word for one in bags for word in one.times)
         self._size = max(len(bags), 1)
 
@@ -88,6 +93,11 @@ class Rarity:
         """What the word contributes to an article that has it `count` times."""
         alone = self._frequencies.get(word, self._here[word]) < 2
         return float((1 + math.log(count)) * self.of(word) ** _POWER * (_ONLY_HERE if alone else 1.0))
+
+    @property
+    def total(self) -> int:
+        """How many articles there are in the language, as far as the frequencies tell."""
+        return self._total
 
     def is_rare(self, word: str) -> bool:
         """Whether so few articles have the word that it says something to share it."""
