@@ -12,7 +12,17 @@ def test_every_error_has_its_status(error, status):
 
 
 @pytest.mark.parametrize(
-    "path", ["/article/99", "/outlet/99", "/tag/nothing", "/sources/99/remove", "/article/x", "/x"]
+    "path",
+    [
+        "/article/99",
+        "/outlet/99",
+        "/tag/nothing",
+        "/sources/99/remove",
+        "/article/x",
+        "/x",
+        f"/article/{2**70}",
+        "/outlet/-1",
+    ],
 )
 def test_what_is_not_there_is_a_page_that_leads_on(ask, path):
     answer = ask(path)

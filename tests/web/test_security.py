@@ -83,6 +83,11 @@ def test_a_body_that_turns_out_too_large_is_refused(ask, paper):
     assert answer.status == 413 and "5 MB" in answer.text and not paper.calls
 
 
+@pytest.mark.parametrize("path", ["/tag/a\0b", "/search?q=a%00b", "/?cursor=%00"])
+def test_a_nul_in_an_address_is_refused(ask, paper, path):
+    assert ask(path).status == 400 and not paper.calls
+
+
 def test_head_is_answered_like_get(ask):
     assert ask("/", method="HEAD").status == 200
 

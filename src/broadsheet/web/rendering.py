@@ -1,11 +1,11 @@
 """Templates and how they are filled. Everything is escaped unless it is SafeHtml, which only text/sanitize.py makes."""
 
+import pathlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,7 +23,9 @@ async def _context(request: Request) -> Context:
     return cast("Context", request.app.state.ctx)
 
 
+# What pages take: the Context, and the number of a thing; beyond 2^53 there is none.
 Ctx = Annotated[Context, Depends(_context)]
+Id = Annotated[int, Path(ge=1, lt=2**53)]
 
 
 def address(path: str, **query: object) -> str:
@@ -61,7 +63,7 @@ def safe(html: SafeHtml) -> Markup:
 
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(pathlib.Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -44,7 +44,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = self._refusal(scope["method"], headers)
+        refused = self._refusal(scope["method"], headers) or _unreadable(scope)
         if refused:
             await error_page(*refused)(scope, receive, _with_headers(send))
             return
@@ -70,6 +70,13 @@ class Guard:
         found = _HOST.fullmatch(host)
         name = (found[1] or found[2]).lower() if found else ""
         return bool(name) and (name in self.hosts or _is_loopback(name))
+
+
+def _unreadable(scope: Scope) -> tuple[int, str] | None:
+    """NUL belongs to no address of ours, and not every database can be asked for it."""
+    if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+        return 400, "The address holds a character that no page has in its name."
+    return None
 
 
 def _host_of(address: str | None) -> set[str]:

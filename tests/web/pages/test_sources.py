@@ -40,8 +40,9 @@ def test_addresses_are_added_one_a_line(ask, paper):
     assert "1 source added" in html and "Already here" in html and "Nothing there is a feed." in html
 
 
-def test_a_folder_name_of_novel_length_is_refused(ask, paper):
+def test_a_folder_name_that_is_none_is_refused(ask, paper):
     assert ask("/sources", form={"addresses": "a.example", "folder": "x" * 101}).status == 400
+    assert ask("/sources", form={"addresses": "a.example", "folder": "a\0b"}).status == 400
     assert not paper.calls
 
 

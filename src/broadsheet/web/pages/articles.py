@@ -3,12 +3,12 @@
 from fastapi import APIRouter, Request, Response
 
 from broadsheet.service import articles
-from broadsheet.web.rendering import Ctx, show
+from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 
 
 @router.get("/article/{article_id}")
-def article(request: Request, ctx: Ctx, article_id: int) -> Response:
+def article(request: Request, ctx: Ctx, article_id: Id) -> Response:
     """One article, whole or as an excerpt, with what stands beside it."""
     return show(request, "article.html", reading=articles.read(ctx, article_id))

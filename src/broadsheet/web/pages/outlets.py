@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from broadsheet.service import sources, timeline
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, respond
-from broadsheet.web.rendering import Ctx, show
+from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 
@@ -16,14 +16,14 @@ def outlets(request: Request, ctx: Ctx) -> Response:
 
 
 @router.get("/outlet/{outlet_id}")
-def outlet(request: Request, ctx: Ctx, outlet_id: int, cursor: str | None = None) -> Response:
+def outlet(request: Request, ctx: Ctx, outlet_id: Id, cursor: str | None = None) -> Response:
     """One outlet's newest articles."""
     found, shown = timeline.of_outlet(ctx, outlet_id, cursor=cursor)
     return show(request, "outlet.html", outlet=found, timeline=shown, cursor=cursor)
 
 
 @router.get("/outlet/{outlet_id}/feed.{form}")
-def feed(request: Request, ctx: Ctx, outlet_id: int, form: Form) -> Response:
+def feed(request: Request, ctx: Ctx, outlet_id: Id, form: Form) -> Response:
     """One outlet's newest articles as a feed."""
     found, shown = timeline.of_outlet(ctx, outlet_id, limit=LIMIT)
     page = f"/outlet/{found.id}"

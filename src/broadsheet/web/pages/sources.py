@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from broadsheet.errors import BadInput
 from broadsheet.model.sources import Source, State
 from broadsheet.service import sources
-from broadsheet.web.rendering import Ctx, show
+from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 WORST_FIRST = (State.GONE, State.FAILING, State.NEW, State.OK)
@@ -20,7 +20,7 @@ DONE = {
 }
 
 Addresses = Annotated[str, Field(max_length=500_000)]
-Folder = Annotated[str, Field(max_length=100)]
+Folder = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 Feeds = Annotated[list[str], Field(max_length=500)]
 Upload = Annotated[bytes, File()]
 
@@ -73,20 +73,20 @@ def check_all(ctx: Ctx) -> Response:
 
 
 @router.post("/sources/{source_id}/check")
-def check(ctx: Ctx, source_id: int) -> Response:
+def check(ctx: Ctx, source_id: Id) -> Response:
     """Ask one source now."""
     sources.check_now(ctx, source_id)
     return RedirectResponse(f"/sources?done=checking#source-{source_id}", 303)
 
 
 @router.get("/sources/{source_id}/remove")
-def confirm(request: Request, ctx: Ctx, source_id: int) -> Response:
+def confirm(request: Request, ctx: Ctx, source_id: Id) -> Response:
     """Ask once more before a source is removed."""
     return show(request, "remove.html", source=sources.get(ctx, source_id))
 
 
 @router.post("/sources/{source_id}/remove")
-def remove(ctx: Ctx, source_id: int) -> Response:
+def remove(ctx: Ctx, source_id: Id) -> Response:
     """Stop collecting from a source."""
     sources.remove(ctx, source_id)
     return RedirectResponse("/sources?done=removed", 303)
