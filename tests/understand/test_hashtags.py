@@ -99,6 +99,11 @@ def test_the_publishers_keywords_are_among_the_first():
     assert not {"news", "politicspolicy"} & set(found)
 
 
+def test_the_end_of_a_better_hashtag_is_not_one_more():
+    found = keys("Storm Edda passes", "They call it Edda. The roof that Edda took is found.", ["Storm Edda"])
+    assert found == ["stormedda"]
+
+
 def test_of_an_empty_article_nothing_is_said():
     assert keys() == []
     assert keys("The weather today", "It was cold. It rained. It will rain again.") == []

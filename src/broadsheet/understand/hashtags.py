@@ -65,7 +65,18 @@ def candidates(
         weights[its_key] = max(before, weight) + _AGAIN * min(before, weight)
         written.setdefault(its_key, name)
     ranked = sorted(weights, key=lambda its_key: -weights[its_key])
-    return tuple(Candidate(its_key, written[its_key], weights[its_key]) for its_key in ranked)
+    return tuple(_without_tails([Candidate(its_key, written[its_key], weights[its_key]) for its_key in ranked]))
+
+
+def _without_tails(found: list[Candidate]) -> Iterator[Candidate]:
+    """Without the single words that end a better hashtag: "Edda" beside "Storm Edda" says nothing more."""
+    tails: set[str] = set()
+    for one in found:
+        *before, last = one.name.split() or [""]
+        if before or key(last) not in tails:
+            yield one
+        if before:
+            tails.add(key(last))
 
 
 def _weighed(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from broadsheet.text.words import fold
 from broadsheet.understand.vocabulary import listed, ordinary
 
-LONGEST = 6000  # characters that are read
+LONGEST = 4000  # characters that are read
 _LETTERS = r"\u0900-\u0963\u0966-\u0dff"  # with the vowel signs of India's scripts, which \w leaves out
 _WORDS = re.compile(rf"(?:[^\W_]|[{_LETTERS}\u064b-\u0652'’-]){{2,40}}")
 # Words of Japanese and Chinese that are names or terms: katakana, and Han characters in a row.
