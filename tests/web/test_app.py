@@ -61,7 +61,7 @@ def test_every_field_has_a_label_and_every_id_is_one_of_its_kind(ask, path):
 @given(HOSTILE)
 def test_no_word_of_an_outlet_becomes_markup(ask, paper, words):
     def shown(given: str, path: str) -> Shape:
-        paper.cards = (paper.card(title=given, excerpt=given, authors=(given,), language=given),)
+        paper.cards = (paper.card(title=given, excerpt=given, authors=(given,), language=f"?{given}"),)
         paper.reading = paper.article(
             title=given, lead=given, authors=(given,), html="", text=f"x{given}", language="ar"
         )
