@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, text
 from tests.store.samples import add_source, keep
 
 from broadsheet.errors import BadInput
@@ -18,8 +18,8 @@ def write(conn, source, now):
     """Save an article of a headline and a text, and give its number."""
     written = []
 
-    def one(title, text="", at=now, outlet=source):
-        article = Article(f"u/{len(written)}", title, text=text, published=Moment(at, "2025-10-09"))
+    def one(title, body="", at=now, outlet=source):
+        article = Article(f"u/{len(written)}", title, text=body, published=Moment(at, "2025-10-09"))
         written.append(keep(conn, outlet, article, now).id)
         return written[-1]
 
@@ -37,7 +37,7 @@ def test_all_words_must_occur_in_any_place(conn, write):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("body", "words"),
     [
         ("Élections à Zürich", "elections zurich"),
         ("the People’s voice", "people voice"),
@@ -51,8 +51,8 @@ def test_all_words_must_occur_in_any_place(conn, write):
         ("C'est l'été", "l'été"),
     ],
 )
-def test_words_are_found_in_every_script(conn, write, text, words):
-    article_id = write("A headline", text)
+def test_words_are_found_in_every_script(conn, write, body, words):
+    article_id = write("A headline", body)
     assert found(conn, words) == [article_id]
 
 
@@ -155,8 +155,18 @@ def test_words_are_counted(conn, write):
     assert search.counts(conn, []) == {}
 
 
+def test_very_common_words_are_not_counted_to_the_end(conn, write, monkeypatch):
+    monkeypatch.setattr(search, "WINDOW", 10)
+    for _ in range(30):
+        write("Dam")
+    write("Sea")
+    conn.execute(text("ANALYZE"))
+    assert search.counts(conn, ["sea", "dam"]) == {"sea": 1, "dam": 11}
+    assert search.counts(conn, ["dam"]) == {"dam": 11}
+
+
 def test_articles_that_share_more_words_are_more_similar(conn, write, now):
-    ids = [write("News", text) for text in ("dam river valley", "dam river", "dam only", "something else")]
+    ids = [write("News", words) for words in ("dam river valley", "dam river", "dam only", "something else")]
     assert search.similar(conn, ["dam", "river", "valley"], 10, 0) == ids[:3]
     assert search.similar(conn, ["dam", "river", "valley"], 1, 0) == ids[:1]
     assert search.similar(conn, ["dam"], 10, now + 1) == []

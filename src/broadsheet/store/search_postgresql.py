@@ -25,9 +25,18 @@ WITH hits AS NOT MATERIALIZED (
     WHERE words @@ CAST(:match AS tsquery) AND article_id BETWEEN :first AND :last
 )
 """
-_COUNT = """
-SELECT count(*) FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :most) AS hits
-"""
+# For words that are common but never meet, it would rather read every article than the lists of both words.
+_BY_INDEX = text("SET LOCAL enable_seqscan = off")
+_COUNT = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :most) AS hits")
+# The commonest words, with the share of articles that have them, are in the planner's own statistics.
+_COMMON = text("""
+SELECT word FROM (
+    SELECT unnest(CAST(CAST(most_common_elems AS text) AS text[])) AS word, unnest(most_common_elem_freqs) AS share
+    FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'search' AND attname = 'words'
+) AS commonest
+WHERE word = ANY(:words)
+AND share * (SELECT reltuples FROM pg_class WHERE oid = CAST('search' AS regclass)) > 2 * :most
+""")
 _NEWEST = """
 SELECT articles.id AS id, articles.dated AS dated, {relevance} AS relevance
 FROM hits JOIN articles ON articles.id = hits.article_id
@@ -71,6 +80,8 @@ class PostgresIndex:
         match = asked + "".join(f" & !{_quoted(phrase)}" for phrase in terms.unwanted)
         if outlet_id is not None:
             match += f" & '{outlet_word(outlet_id)}'"
+        if sum(map(len, terms.wanted)) > 1:
+            conn.execute(_BY_INDEX)
         few = self._count(conn, match, FEW + 1) <= FEW
         statement = (_GATHERED if few else _WALKED) + _NEWEST.format(relevance=_RELEVANCE if ranked else "0.0")
         return self._newest(conn, statement, match, asked, ids, dates, most)
@@ -85,19 +96,23 @@ class PostgresIndex:
 
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word."""
-        if not words:
-            return []
-        # One query of many branches: in each, the planner sees the word and knows how common it is.
+        common = set(conn.execute(_COMMON, {"words": list(words), "most": most}).scalars())
+        rare = [word for word in words if word not in common]
+        if not rare:
+            return [most for _ in words]
+        conn.execute(_BY_INDEX)
+        one = str(_COUNT)
         branches = (
-            f"SELECT {place} AS place, ({_COUNT.replace(':match', f':word{place}')})" for place in range(len(words))
+            f"SELECT {place} AS place, ({one.replace(':match', f':word{place}')})" for place in range(len(rare))
         )
-        given = {f"word{place}": _quoted((word,)) for place, word in enumerate(words)}
+        given = {f"word{place}": _quoted((word,)) for place, word in enumerate(rare)}
         rows = conn.execute(text(" UNION ALL ".join(branches) + " ORDER BY place"), {**given, "most": most})
-        return [row[1] for row in rows]
+        found = {word: row[1] for word, row in zip(rare, rows, strict=True)}
+        return [found.get(word, most) for word in words]
 
     def _count(self, conn: Connection, match: str, most: int) -> int:
         given = {"match": match, "most": most}
-        return int(conn.execute(text(_COUNT), given).scalar_one())
+        return int(conn.execute(_COUNT, given).scalar_one())
 
     def _newest(
         self,

