@@ -147,3 +147,12 @@ def test_any_text_gives_distinct_keys_of_letters_and_digits(title, text, topics)
 def test_text_made_to_be_slow_is_read_in_bounds(unit):
     text = unit * 50_000
     assert len(hashtags(text[:5000], "", text, [text[:5000]] * 100, "en", text[:100])) <= 8
+
+
+def test_a_syllable_of_a_vietnamese_word_is_no_hashtag():
+    text = (
+        "Tổng thống Mỹ gặp Nguyễn Văn An tại Hà Nội. Ông Nguyễn Văn An nói Mỹ và Hà Nội đồng ý. Tổng thống rời Hà Nội."
+    )
+    found = keys("Mỹ và Hà Nội đồng ý", text, language="vi")
+    assert {"hanoi", "my"} <= set(found)
+    assert "tong" not in found

@@ -20,6 +20,10 @@ _RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "yi", "ps", "ckb", "sd", "ug", "dv", "
 _RIGHT_TO_LEFT_SCRIPTS = {"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}
 
 
+# Languages that write each syllable apart: a word is often two in a row, and one alone says little.
+SYLLABIC = frozenset({"vi"})
+
+
 def normal(tag: str | None) -> str | None:
     """The tag as BCP 47 writes it ("en_gb" → "en-GB"), withdrawn codes replaced; None where it is not a tag at all."""
     if not tag or len(tag) > _LONGEST:

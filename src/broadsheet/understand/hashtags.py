@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.model.insights import Hashtag
+from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import fold
+from broadsheet.understand.forms import Name
 from broadsheet.understand.names import names
 from broadsheet.understand.phrases import phrases
 from broadsheet.understand.topics import clean
@@ -15,6 +17,11 @@ from broadsheet.understand.vocabulary import aliases, key, vocabulary
 MOST = 8
 _ENOUGH = 3  # below this many, weaker candidates are taken too
 _LONGEST_LABEL = 60  # characters
+_COUNTRIES_OF_ONE_SYLLABLE = frozenset({"Mỹ", "Nga", "Úc", "Đức", "Pháp", "Ý", "Nhật", "Hàn", "Ấn"})
+# What a Vietnamese syllable looks like: any with its marks, and without them only the sounds that the language has.
+_SYLLABLE = re.compile(
+    r"\w*[^\x00-\x7f]\w*|(?:ngh?|nh|tr|th|ch|ph|gi|kh|qu|gh|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.I
+)
 _READ = 6000  # characters of the text that keywords are looked for in
 _AGAIN = 0.4  # how much a second finding adds
 
@@ -88,12 +95,19 @@ def _weighed(
     agencies = vocabulary().agencies
     for name in names(title, text, language):
         in_title = name.key in headline
-        if name.key in agencies and not in_title:
+        if (name.key in agencies and not in_title) or (language in SYLLABIC and _is_a_syllable(name)):
             continue
         weight = (1 + math.log2(name.count)) * (_IN_TITLE if in_title else 1.0) * (_IS_EARLY if name.early else 1.0)
         yield name.key, name.written, weight * (_IS_PHRASE if name.words > 1 else 1.0)
-    for phrase, count in phrases(title, text, language):
+    for phrase, count in phrases(title, text, language) if language not in SYLLABIC else ():
         yield key(phrase), phrase, (1 + math.log2(count)) * _IN_TITLE * _IS_LOWER
+
+
+def _is_a_syllable(name: Name) -> bool:
+    """Whether a name is but the capitalised beginning of a word or a title, as "Tổng" is of "Tổng thống"."""
+    return (
+        name.words == 1 and name.written not in _COUNTRIES_OF_ONE_SYLLABLE and bool(_SYLLABLE.fullmatch(name.written))
+    )
 
 
 def _keywords(

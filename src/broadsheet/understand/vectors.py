@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.model.related import Subject
+from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import tokens
 from broadsheet.understand.language import detect
 
@@ -26,9 +27,7 @@ _RARER_OUTSIDE = 4
 _COUNTED = 1000  # counts of words may stop here, and tell the size of a language no longer
 _RARE = 0.05  # share of all articles; in a small archive, where that is hardly one, this many:
 _FEW = 6
-# Languages that write each syllable apart: two in a row are a word. A sample is enough to know them.
-_SYLLABIC = frozenset({"vi"})
-_SAMPLE = 400
+_SAMPLE = 400  # characters: enough to know a language that writes each syllable apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Bag:
     @property
     def syllabic(self) -> bool:
         """Whether its language writes each syllable apart, so that one alone says little."""
-        return self.language in _SYLLABIC
+        return self.language in SYLLABIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def bag(subject: Subject) -> Bag:
     text = tokens(subject.text[:CHARACTERS])[:WORDS]
     order = (*title, *text)
     language = detect(f"{subject.title} {subject.text[:_SAMPLE]}")
-    if language in _SYLLABIC:
+    if language in SYLLABIC:
         title, text = ([f"{one} {next_one}" for one, next_one in pairwise(words)] for words in (title, text))
     times = Counter(text)
     for word in title:
