@@ -17,7 +17,7 @@ from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
-from broadsheet.service import articles, search, sources, timeline
+from broadsheet.service import articles, search, sources, timeline, upkeep
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
@@ -161,10 +161,11 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (sources, "get", lambda given: one(paper.source(), given, 3)),
         (sources, "remove", lambda given: one(paper.source(), given, 3)),
         (sources, "check_now", lambda *given: None),
+        (upkeep, "check", lambda: None),
     )
     for module, name, made in fakes:
         monkeypatch.setattr(module, name, answer(name, made))
-    for name in ("add", "import_file"):
+    for name in ("add", "choose", "import_file"):
         monkeypatch.setattr(sources, name, later(name, lambda *_given: paper.additions))
     return paper
 

@@ -5,6 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from broadsheet.errors import StoreError
+
 PAGES = ["/", "/outlets", "/outlet/1", "/tag/soundtunnel", "/article/7", "/search", "/search?q=tunnel", "/sources",
          "/welcome", "/sources/3/remove", "/nowhere"]  # fmt: skip
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40) | st.sampled_from(
@@ -74,6 +76,11 @@ def test_no_word_of_an_outlet_becomes_markup(ask, paper, words):
 def test_health_is_told_in_json(ask):
     answer = ask("/healthz")
     assert (answer.text, answer.headers["content-type"]) == ('{"status":"ok"}', "application/json")
+
+
+def test_a_sick_database_is_told_too(ask, paper):
+    paper.fails = StoreError("The disk is full.")
+    assert ask("/healthz").status == 503
 
 
 def test_robots_are_asked_to_stay_away(ask):

@@ -1,4 +1,4 @@
-"""What keeps the house small: raw pages beyond their time and room are dropped."""
+"""What keeps the house in order: raw pages beyond their time and room are dropped; is the database well?"""
 
 from broadsheet.service.context import Context
 
@@ -6,3 +6,8 @@ from broadsheet.service.context import Context
 def sweep(ctx: Context) -> None:
     """Drop raw pages that are older than the settings say, then the oldest until they fit their room."""
     ctx.shelf.sweep(ctx.clock())
+
+
+def check(ctx: Context) -> None:
+    """Whether the database answers. Raises StoreError or StoreBusy where it does not."""
+    ctx.database.size()

@@ -1,11 +1,16 @@
 """The web entrance: one app, its pages, and what stands around them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import APIRouter, FastAPI, Response
 from starlette.middleware.gzip import GZipMiddleware
 
+from broadsheet.service import upkeep
 from broadsheet.service.context import Context
 from broadsheet.web import assets, errors
 from broadsheet.web.pages import articles, front, hashtags, outlets, search, sources, welcome
+from broadsheet.web.rendering import Ctx
 from broadsheet.web.security import Guard
 
 PAGES = (front, articles, outlets, hashtags, search, sources, welcome)
@@ -14,7 +19,15 @@ router = APIRouter()
 
 def create_app(ctx: Context, *, version: str) -> FastAPI:
     """The pages over one Context. `version` stands at the foot of every page."""
-    app = FastAPI(title="Broadsheet", version=version, openapi_url=None, docs_url=None, redoc_url=None)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await ctx.client.close()  # the connections that adding sources opened in this loop
+
+    app = FastAPI(
+        title="Broadsheet", version=version, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
+    )
     app.state.ctx = ctx
     for part in (*PAGES, assets):
         app.include_router(part.router)
@@ -27,8 +40,9 @@ def create_app(ctx: Context, *, version: str) -> FastAPI:
 
 
 @router.get("/healthz")
-async def healthz() -> dict[str, str]:
-    """Whether the program answers."""
+def healthz(ctx: Ctx) -> dict[str, str]:
+    """Whether the program answers, and its database too."""
+    upkeep.check(ctx)
     return {"status": "ok"}
 
 

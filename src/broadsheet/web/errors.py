@@ -8,10 +8,10 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from broadsheet.errors import BadInput, BroadsheetError, NotFound, StoreBusy
+from broadsheet.errors import BadInput, BroadsheetError, NotFound, StoreError
 from broadsheet.web.rendering import fill
 
-STATUS: dict[type[BroadsheetError], int] = {NotFound: 404, BadInput: 400, StoreBusy: 503}
+STATUS: dict[type[BroadsheetError], int] = {NotFound: 404, BadInput: 400, StoreError: 503}
 TITLES = {
     400: "That cannot be used as it is",
     403: "Not from there",
@@ -19,7 +19,7 @@ TITLES = {
     405: "Not in that way",
     413: "That is too large",
     500: "Something went wrong here",
-    503: "Busy for a moment",
+    503: "Not just now",
 }
 SENTENCES = {
     400: "The address or the form holds something that this page does not know.",

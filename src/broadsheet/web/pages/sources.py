@@ -50,12 +50,7 @@ async def import_file(request: Request, ctx: Ctx, file: Upload = b"") -> Respons
 @router.post("/sources/starter")
 async def add_starters(request: Request, ctx: Ctx, feed: Feeds = []) -> Response:  # noqa: B006 - FastAPI copies it
     """Add what was chosen from the starter list, and nothing that is not on it."""
-    known = {suggestion.feed for suggestion in sources.starter(ctx)}
-    if not feed:
-        raise BadInput("No outlet was chosen. Tick at least one.")
-    if not known.issuperset(feed):
-        raise BadInput("That is not an outlet of the list. Open the list again and choose from it.")
-    return show(request, "added.html", additions=await sources.add(ctx, feed))
+    return show(request, "added.html", additions=await sources.choose(ctx, feed))
 
 
 @router.get("/sources.opml")
