@@ -155,8 +155,9 @@ def _lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata)
 def _rebuilt(document: Document, told: Metadata, runs: Sequence[Run], kept: Mapping[int, str]) -> _Body:
     text = selection.text_of(runs, kept)
     image = figures.described(document.root, told.image, document.base)
-    skip = {figures.identity(image.url)} if image else set()
-    html = selection.html_of(document.root, runs, kept, document.base, skip)
+    html, first = selection.html_of(document.root, runs, kept, document.base, image.url if image else None)
+    if image is None and first is not None:
+        image = Image(first.url, first.alt, first.caption, first.credit, first.width, first.height)
     return _Body(sanitize(html, document.base), text, image=image)
 
 

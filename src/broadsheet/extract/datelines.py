@@ -11,7 +11,7 @@ from broadsheet.text import dates
 
 _LONGEST = 90  # characters of a line that is a date
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
-_MOST_ELEMENTS = 2_500  # of a page whose every corner is searched
+_DAY_FIRST = re.compile(r"[/-](\d{1,2})-(\d{1,2})-(20\d\d)(?:[/-]|$)")
 _LABEL = re.compile(r"^[^\d:]{2,30}:\s{0,3}|^\W{1,5}")
 _SEPARATORS = re.compile(r"\s[|•·–—-]\s|\s{0,2}[|•·]\s{0,2}|,\s(?=[^\d,]{12,})")
 
@@ -23,18 +23,20 @@ def in_page(document: Document) -> Moment | None:
     """
     from htmldate import find_date
 
-    small = sum(1 for _ in zip(document.root.iter(), range(_MOST_ELEMENTS), strict=False)) < _MOST_ELEMENTS
     try:
-        found = find_date(document.root, extensive_search=small, original_date=True, url=document.url)
+        found = find_date(document.root, extensive_search=False, original_date=True, url=document.url)
     except (ValueError, TypeError, RecursionError):
         return None
     return dates.parse(found)
 
 
 def in_address(url: str) -> Moment | None:
-    """The day that an address names ("/2025/06/30/"), or None."""
-    day = _IN_ADDRESS.search(urlsplit(url).path)
-    return dates.parse(f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}") if day else None
+    """The day that an address names ("/2025/06/30/", "/30-06-2025"), or None."""
+    path = urlsplit(url).path
+    if day := _IN_ADDRESS.search(path):
+        return dates.parse(f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}")
+    day = _DAY_FIRST.search(path)
+    return dates.parse(f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}") if day else None
 
 
 def in_lines(lines: Iterable[str]) -> Moment | None:

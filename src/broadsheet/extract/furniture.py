@@ -6,6 +6,7 @@ a part that holds much of the page's text stays whatever it is called.
 """
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -34,20 +35,25 @@ def clear(root: HtmlElement) -> None:
     for element in list(root.iter(*_DROPPED)):
         _drop(element)
     whole = max(1, len(root.text_content()))
+    allowed: dict[str, float] = {}  # by names: many parts have the same
     for element in list(root.iter(*_PARTS)):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        most = _HALF * whole if _is_hidden(element, names) else _most_for(names, whole)
+        attributes = element.attrib
+        if not attributes:
+            continue
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        if names not in allowed:
+            allowed[names] = _most_for(names, whole)
+        most = allowed[names] or (_HALF * whole if _is_hidden(attributes) else 0)
         if most and _fits(element, most):
             _drop(element)
 
 
-def _is_hidden(element: HtmlElement, names: str) -> bool:
-    style = element.get("style")
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
     return (
-        "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
         or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-        or (len(names) > 5 and _HIDDEN_NAMES.search(names) is not None)
     )
 
 
@@ -55,6 +61,8 @@ def _most_for(names: str, whole: int) -> float:
     """How many characters a part of these names may have to be furniture; 0 where the names say nothing."""
     if len(names) < 6 or len(names) > 400:
         return 0
+    if _HIDDEN_NAMES.search(names):
+        return _HALF * whole
     words = [word.lower() for word in _WORD.findall(names)]
     pairs = {f"{first} {second}" for first, second in pairwise(words)}
     if not _words("alone").isdisjoint(words) or not _pairs("pairs").isdisjoint(pairs):

@@ -182,19 +182,16 @@ def _section(found: Signals, site: str) -> str | None:
 
 def _topics(found: Signals, site: str, entry: Entry) -> tuple[str, ...]:
     """The outlet's own keywords: those meant for readers first."""
-    groups: tuple[list[str], ...] = (
-        jsonld.strings(found.node.get("keywords"), "name", "termCode"),
-        found.all_meta("article:tag", "og:article:tag", "video:tag"),
-        found.all_meta(*_KEYWORDS),
-        list(entry.topics),
-        _tags(found),
-        [signals.value_of(element) for element in found.marked.get("keywords", [])],
-    )
-    for group in groups:
-        topics = clean_topics(group, site)
-        if topics:
-            return topics
-    return ()
+    return next((topics for told in _told_topics(found, entry) if (topics := clean_topics(told, site))), ())
+
+
+def _told_topics(found: Signals, entry: Entry) -> Iterator[list[str]]:
+    yield jsonld.strings(found.node.get("keywords"), "name", "termCode")
+    yield found.all_meta("article:tag", "og:article:tag", "video:tag")
+    yield found.all_meta(*_KEYWORDS)
+    yield list(entry.topics)
+    yield _tags(found)
+    yield [signals.value_of(element) for element in found.marked.get("keywords", [])]
 
 
 def _tags(found: Signals) -> list[str]:

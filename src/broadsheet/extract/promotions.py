@@ -18,6 +18,7 @@ _LONGEST_TEASER, _SHORTEST_TEASER = 250, 20  # characters
 _ALL, _MOST_OF = 0.95, 0.5  # shares of a line that are links
 _FEW = 0.25  # share of the lines
 _NO_TEASERS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "blockquote"})
+_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"\w{5,}")
 _THEN = re.compile(r"\s{0,2}(?:[:：\-–—|>»]|$)")
 _QUOTES = "\"'“”„«»‘’「"
@@ -48,6 +49,8 @@ def _invites(run: Run) -> bool:
     if len(run.words) > _LONGEST_START:
         return False
     words = fold(run.words)
+    if vocabulary.first_words("promotions", "channels").isdisjoint(_WORD.findall(words)):
+        return False
     channel = vocabulary.pattern("promotions", "channels").search(words)
     ask = vocabulary.pattern("promotions", "asks").search(words)
     if not channel or not ask:

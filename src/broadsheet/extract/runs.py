@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from broadsheet.errors import ExtractError
+from broadsheet.text.words import squash
 
 FIRST, BASE = 0x2801, 255
 MARK = re.compile(f"([{chr(FIRST)}-{chr(FIRST + BASE - 1)}])([{chr(FIRST)}-{chr(FIRST + BASE - 1)}])")
@@ -154,7 +155,7 @@ class _Marker:
 
 
 def _run(holder: HtmlElement, text: str, linked: int) -> Run:
-    words = " ".join(text.split())
+    words = squash(text)
     return Run(holder, words, min(1.0, linked / len(text)))
 
 

@@ -6,8 +6,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from broadsheet.extract import figures
+from broadsheet.extract.figures import Figure
 from broadsheet.extract.runs import INLINE, Run, unmarked
 
+MOST_TEXT = 500_000  # characters of one article; what is behind is left out
+_MOST_FIGURES = 100
 _WHOLE = 0.75  # a run of which less was kept is shown as far as it was kept, without its markup
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
@@ -16,9 +19,11 @@ def text_of(runs: Sequence[Run], kept: Mapping[int, str]) -> str:
     """The kept runs as plain text: a line each, items with a dash, the cells of a row on one line."""
     lines: list[str] = []
     row: HtmlElement | None = None
+    room = MOST_TEXT
     for place in sorted(kept):
         run = runs[place]
-        words = words_of(run, kept[place])
+        words = words_of(run, kept[place])[:room]
+        room -= len(words)
         cell = _nearest(run.holder, "td", "th", "li")
         of_row = cell.getparent() if cell is not None and cell.tag != "li" else None
         if of_row is not None and of_row is row and lines:
@@ -36,23 +41,26 @@ def words_of(run: Run, kept: str) -> str:
     return run.words if len(kept) >= _WHOLE * len(run.words) else kept
 
 
-def html_of(root: HtmlElement, runs: Sequence[Run], kept: Mapping[int, str], base: str, skip: Set[str]) -> str:
+def html_of(
+    root: HtmlElement, runs: Sequence[Run], kept: Mapping[int, str], base: str, lead_image: str | None
+) -> tuple[str, Figure | None]:
     """The kept runs as HTML, with the pictures among them; not yet safe. Uses `root` up.
 
-    `skip`: identities of pictures (see figures.identity) that are shown elsewhere.
+    `lead_image`: the address of the picture that is shown above the text; it is left out of it. Where there is none,
+    the first picture of the text is left out, and given beside.
     """
     if not kept:
-        return ""
+        return "", None
     holding: set[HtmlElement] = set()
     for place in kept:
         element: HtmlElement | None = runs[place].holder
         while element is not None and element not in holding:
             holding.add(element)
             element = element.getparent()
-    pruner = _Pruner(runs, kept, holding, base, skip)
+    pruner = _Pruner(runs, kept, holding, base, lead_image)
     top = _top(root, holding, {runs[place].holder for place in kept})
     pruner.prune(top)
-    return serialized(top)
+    return serialized(top), pruner.first
 
 
 def serialized(element: HtmlElement) -> str:
@@ -79,10 +87,11 @@ class _Pruner:
         kept: Mapping[int, str],
         holding: Set[HtmlElement],
         base: str,
-        skip: Set[str],
+        lead_image: str | None,
     ) -> None:
         self._runs, self._kept, self._holding, self._base = runs, kept, holding, base
-        self._shown = set(skip)
+        self._shown = {figures.identity(lead_image)} if lead_image else set()
+        self.first: Figure | None = None
         self._in_run = False
         self._last = max(kept)
         self._over = False  # behind the last kept run
@@ -108,14 +117,24 @@ class _Pruner:
         if child.tag not in INLINE:
             self._in_run = False
         figure = None if self._over else figures.find(child, self._base, in_text=self._in_run)
-        before = child.getprevious()
         tail = self._take(child.tail)
-        if figure is not None and figure.identity not in self._shown:
+        if figure is not None and figure.identity not in self._shown and len(self._shown) < _MOST_FIGURES:
+            if not self._shown:
+                self.first = figure
             self._shown.add(figure.identity)
+            if self.first is figure:
+                self._remove(parent, child, tail)
+                return
             shown = figures.build(figure)
             shown.tail = tail
             parent.replace(child, shown)
             return
+        self._remove(parent, child, tail)
+
+    @staticmethod
+    def _remove(parent: HtmlElement, child: HtmlElement, tail: str | None) -> None:
+        """Take a part out, and put `tail` in its place."""
+        before = child.getprevious()
         parent.remove(child)
         if not tail:
             return

@@ -21,6 +21,12 @@ def phrases(part: str, name: str) -> frozenset[str]:
 
 
 @cache
+def first_words(part: str, name: str) -> frozenset[str]:
+    """The first words of a list of phrases: a text without any of them has none of the phrases."""
+    return frozenset(re.split(r"\W", phrase)[0] for phrase in _phrases(part, name))
+
+
+@cache
 def pattern(part: str, name: str, *, start: bool = False) -> re.Pattern[str]:
     """A list of phrases as a pattern for folded text: whole words, or at the start of a text only."""
     parts = [_as_pattern(phrase) for phrase in sorted(_phrases(part, name), key=len, reverse=True)]

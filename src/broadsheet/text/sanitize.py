@@ -8,10 +8,9 @@ nothing edits what it gives. nh3 takes quadratic time in depth, so the writer ne
 import re
 
 import nh3
-from lxml import etree
-from lxml.html import HTMLParser
 
 from broadsheet.model.articles import SafeHtml
+from broadsheet.text import trees
 from broadsheet.text.markup import Writer
 
 LARGEST = 1_000_000  # characters; what is behind is left out. The longest book review has a tenth of it.
@@ -89,13 +88,7 @@ def sanitize(html: str, base_url: str) -> SafeHtml:
     those that count readers. Never raises; "" where nothing can be shown. Doing it twice changes nothing.
     """
     text = _FORBIDDEN.sub("", html[:LARGEST])
-    if not text.strip():
-        return SafeHtml("")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        root = etree.fromstring(f"<div>{text}</div>".encode("utf-8", "replace"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return SafeHtml("")
+    root = trees.parse(f"<div>{text}</div>") if text.strip() else None
     if root is None:
         return SafeHtml("")
     return SafeHtml(_CLEANER.clean(Writer(base_url).write(root)))

@@ -1,0 +1,24 @@
+"""HTML from outside as a tree: at most 256 deep, no control characters, no tag with hundreds of attributes."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+# A tag with more attributes than any page has (the most seen is 73): libxml2 takes quadratic time in their number.
+# As HTML 13.2.5 reads them. Possessive throughout, so linear in practice.
+_CROWDED = re.compile(
+    rb"<([a-zA-Z][^\s/>]{0,50}+)"
+    rb"(?:(?:[\s/]++|(?<=[\"']))[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']*+))?+){200,}+"
+)
+
+
+def parse(text: str) -> HtmlElement | None:
+    """`text` as a tree (libxml2, whose own bound keeps it 256 deep), or None where there is no element in it."""
+    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return etree.fromstring(_CROWDED.sub(rb"<\1", data), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
