@@ -6,7 +6,7 @@ from broadsheet.errors import BadInput, NotFound, StoreBusy, StoreError
 from broadsheet.web.errors import status_of
 
 
-@pytest.mark.parametrize(("error", "status"), [(NotFound, 404), (BadInput, 400), (StoreBusy, 503), (StoreError, 500)])
+@pytest.mark.parametrize(("error", "status"), [(NotFound, 404), (BadInput, 400), (StoreBusy, 503), (StoreError, 503)])
 def test_every_error_has_its_status(error, status):
     assert status_of(error("A sentence.")) == status
 
@@ -44,12 +44,12 @@ def test_a_busy_store_asks_to_come_back(ask, paper):
     assert answer.status == 503 and answer.headers["retry-after"] == "5" and "Another program" in answer.text
 
 
-@pytest.mark.parametrize("error", [RuntimeError("secret"), StoreError("secret table")])
-def test_a_surprise_is_logged_and_never_shown(ask, paper, caplog, error):
+@pytest.mark.parametrize(("error", "status"), [(RuntimeError("secret"), 500), (StoreError("secret table"), 503)])
+def test_a_surprise_is_logged_and_never_shown(ask, paper, caplog, error, status):
     paper.fails = error
     with caplog.at_level(logging.ERROR):
         answer = ask("/")
-    assert answer.status == 500
+    assert answer.status == status
     assert "secret" not in answer.text and "Traceback" not in answer.text
     assert "secret" in caplog.text
     assert "content-security-policy" in answer.headers

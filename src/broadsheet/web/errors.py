@@ -26,6 +26,7 @@ SENTENCES = {
     404: "The address may be mistyped, or what it named may have been removed.",
     405: "This address cannot be asked in that way.",
     413: "At most 5 MB can be sent at once.",
+    503: "The archive cannot be read just now. What happened is in the program's log.",
     500: "It is not your doing. What happened is in the program's log.",
 }
 RETRY_AFTER = "5"  # seconds: a writer holds the database for less than that
@@ -80,9 +81,9 @@ class Surprises:
 async def _ours(_request: Request, error: Exception) -> Response:
     assert isinstance(error, BroadsheetError)
     status = status_of(error)
-    if status == 500:
+    if status == 500 or (isinstance(error, StoreError) and not error.again):
         log.error("A page failed: %s", error.reason, exc_info=error)
-        return error_page(500)
+        return error_page(status)  # the reason names files and tables, which are nothing for readers
     return error_page(status, error.reason)
 
 
