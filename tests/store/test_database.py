@@ -1,12 +1,14 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
+from tests.store.conftest import named
 from tests.store.samples import add_source, keep, numbered
 
 from broadsheet.errors import BadSettings, BroadsheetError, StoreBusy, StoreError
-from broadsheet.store import articles, database, dialects, outlets
+from broadsheet.store import articles, database, dialects, outlets, sources
 from broadsheet.store.database import Database
 
 
@@ -146,6 +148,20 @@ def test_a_server_that_is_not_there_is_named_without_the_password(tmp_path):
         Database("postgresql://ada:secret@127.0.0.1:1/news").migrate(tmp_path, 0)
     assert "secret" not in str(caught.value)
     assert isinstance(caught.value, BroadsheetError)
+
+
+def test_a_server_database_that_cannot_hold_every_script_is_refused(template, tmp_path):
+    with psycopg.connect(template, autocommit=True) as server:
+        server.execute("CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+    with pytest.raises(StoreError, match=r"SQL_ASCII.*UTF8"):
+        Database(named(template, "ascii")).migrate(tmp_path, 0)
+
+
+@pytest.mark.parametrize("find", [articles.get, outlets.get, sources.get])
+@pytest.mark.parametrize("number", [-1, 0, 2**62, 2**63, 10**40])
+def test_a_number_that_cannot_be_is_nothing(database, find, number):
+    with database.read() as conn:
+        assert find(conn, number) is None
 
 
 def test_the_size_is_known(database):

@@ -14,7 +14,17 @@ from broadsheet.store import entries, hashtags, parts, search_index
 from broadsheet.store.entries import known, link
 from broadsheet.store.entries import note as note_entry
 from broadsheet.store.merging import better, dated, renewed
-from broadsheet.store.rows import OUTLET, AnyRow, article_columns, plain, read_article, read_outlet, short, storable
+from broadsheet.store.rows import (
+    OUTLET,
+    AnyRow,
+    article_columns,
+    number,
+    plain,
+    read_article,
+    read_outlet,
+    short,
+    storable,
+)
 from broadsheet.store.schema import addresses, articles, outlets, texts
 from broadsheet.text.words import excerpt
 
@@ -106,7 +116,8 @@ def get(conn: Connection, article_id: int) -> StoredArticle | None:
 
 def many(conn: Connection, ids: Sequence[int]) -> dict[int, StoredArticle]:
     """The articles of those numbers, in that order; five queries, however many."""
-    found = {stored.id: stored for stored in _read(conn, _ARTICLES.where(articles.c.id.in_(ids)))}
+    possible = [article_id for article_id in ids if number(article_id) is not None]
+    found = {stored.id: stored for stored in _read(conn, _ARTICLES.where(articles.c.id.in_(possible)))}
     return {article_id: found[article_id] for article_id in ids if article_id in found}
 
 

@@ -22,6 +22,9 @@ WRITER = [
     "PRAGMA journal_size_limit = 67108864",  # 64 MB: the log is cut back to this after a long reader let it grow
 ]
 
+# Statements are not prepared: each is planned for its own words and numbers, and a PgBouncer may stand between.
+_PSYCOPG = {"prepare_threshold": None, "client_encoding": "UTF8"}
+
 _BUSY = ("database is locked", "database table is locked", "database schema is locked", "lock timeout", "deadlock")
 _OURS = ("IntegrityError", "ProgrammingError", "DataError", "NotSupportedError", "InterfaceError")
 
@@ -53,10 +56,8 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         _prepare(readers, ["PRAGMA query_only = ON"], begin="BEGIN")
         _prepare(writer, WRITER, "BEGIN IMMEDIATE")
         return readers, writer
-    # Statements are not prepared: each is planned for its own words and numbers, and a PgBouncer may stand between.
-    unprepared = {"prepare_threshold": None}
     engine = create_engine(
-        url, pool_size=5, max_overflow=40, pool_timeout=10, pool_pre_ping=True, connect_args=unprepared
+        url, pool_size=5, max_overflow=40, pool_timeout=10, pool_pre_ping=True, connect_args=_PSYCOPG
     )
     event.listen(engine, "connect", _set_lock_timeout)
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -69,8 +70,9 @@ def open_for_upgrade(url: URL) -> Engine:
     SQLite changes most tables by building them anew, which foreign keys would forbid half way; they are checked when
     it is done.
     """
-    engine = create_engine(url, poolclass=NullPool)
-    if url.get_backend_name() == "sqlite":
+    sqlite = url.get_backend_name() == "sqlite"
+    engine = create_engine(url, poolclass=NullPool, connect_args={} if sqlite else _PSYCOPG)
+    if sqlite:
         _prepare(engine, ["PRAGMA foreign_keys = OFF", "PRAGMA journal_mode = WAL"], "BEGIN IMMEDIATE")
     else:
         event.listen(engine, "connect", _set_lock_timeout)
@@ -119,6 +121,17 @@ def queue_for_writing(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+
+
+def check_encoding(connection: Connection) -> None:
+    """Raises StoreError for a PostgreSQL database that cannot hold every script."""
+    if connection.dialect.name == "postgresql":
+        encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
+        if encoding != "UTF8":
+            raise StoreError(
+                f"The database keeps text as {encoding}, which cannot hold every script. Make one with "
+                "CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
+            )
 
 
 def bytes_used(connection: Connection) -> int:

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, insert, select, update
 
 from broadsheet.model.sources import Outlet
-from broadsheet.store.rows import plain
+from broadsheet.store.rows import number, plain
 from broadsheet.store.schema import outlets
 
 
@@ -19,7 +19,7 @@ def find_or_add(conn: Connection, host: str, name: str, language: str | None = N
 
 def get(conn: Connection, outlet_id: int) -> Outlet | None:
     """The outlet of that number, or None."""
-    row = conn.execute(select(outlets).where(outlets.c.id == outlet_id)).first()
+    row = conn.execute(select(outlets).where(outlets.c.id == number(outlet_id))).first()
     return Outlet(row.id, row.name, row.host, row.language) if row else None
 
 

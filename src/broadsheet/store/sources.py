@@ -4,7 +4,7 @@ from sqlalchemy import Connection, case, delete, insert, select, update
 
 from broadsheet.errors import NotFound
 from broadsheet.model.sources import Look, Outlet, Source, State
-from broadsheet.store.rows import SOURCE, plain, read_source, short
+from broadsheet.store.rows import SOURCE, number, plain, read_source, short
 from broadsheet.store.schema import outlets, sources
 from broadsheet.text import urls
 
@@ -37,7 +37,7 @@ def add(
 
 def get(conn: Connection, source_id: int) -> Source | None:
     """The source of that number, or None."""
-    row = conn.execute(_SOURCES.where(sources.c.id == source_id)).first()
+    row = conn.execute(_SOURCES.where(sources.c.id == number(source_id))).first()
     return read_source(row) if row else None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from broadsheet.errors import NewerDatabase, StoreError
-from broadsheet.store.dialects import open_for_upgrade, queue_for_writing
+from broadsheet.store.dialects import check_encoding, open_for_upgrade, queue_for_writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISION_TABLE = "broadsheet_revision"  # not Alembic's own name: a PostgreSQL database may serve two programs
@@ -22,6 +22,7 @@ def upgrade(url: URL, readers: Engine, backups: Path, now: int) -> Path | None:
     if file:
         _make_folder(file.parent)
     with readers.connect() as connection:
+        check_encoding(connection)
         revision = current_revision(connection)
     if revision == newest_revision():
         return None
