@@ -25,7 +25,11 @@ WRITER = [
 # Statements are not prepared: each is planned for its own words and numbers, and a PgBouncer may stand between.
 _PSYCOPG = {"prepare_threshold": None, "client_encoding": "UTF8"}
 
-_BUSY = ("database is locked", "database table is locked", "database schema is locked", "lock timeout", "deadlock")
+_UNREADABLE = (
+    "The database's address cannot be read. Write sqlite:///folder/file.db or postgresql://user:password@host/name."
+)
+_BUSY = ("database is locked", "database table is locked", "database schema is locked")
+_BUSY_STATES = {"55P03", "40P01", "40001"}  # PostgreSQL's: lock not available, deadlock, serialization failure
 _OURS = ("IntegrityError", "ProgrammingError", "DataError", "NotSupportedError", "InterfaceError")
 
 
@@ -41,11 +45,9 @@ def read_address(address: str) -> URL:
     elif address.startswith("postgresql://"):
         try:
             return make_url(address).set(drivername="postgresql+psycopg")
-        except (ArgumentError, ValueError):
-            pass
-    raise BadSettings(
-        "The database's address cannot be read. Write sqlite:///folder/file.db or postgresql://user:password@host/name."
-    )
+        except (ArgumentError, ValueError) as error:
+            raise BadSettings(_UNREADABLE) from error
+    raise BadSettings(_UNREADABLE)
 
 
 def open_engines(url: URL) -> tuple[Engine, Engine]:
@@ -147,7 +149,7 @@ def translate(error: DBAPIError | PoolTimeout, url: URL) -> Exception:
     if isinstance(error, PoolTimeout):
         return StoreBusy("Too many readers at once: no connection to the database was free. Please try again.")
     said = str(error.orig).strip().split("\n")[0]
-    if any(sign in said for sign in _BUSY):
+    if any(sign in said for sign in _BUSY) or getattr(error.orig, "sqlstate", None) in _BUSY_STATES:
         return StoreBusy("Another process is holding the database. Please try again in a moment.")
     if not isinstance(error, DatabaseError) or type(error).__name__ in _OURS:
         return error
