@@ -29,7 +29,7 @@ from broadsheet.store.schema import addresses, articles, outlets, texts
 from broadsheet.text.words import excerpt
 
 __all__ = [
-    "Connection", "Saved", "by_identity", "count", "get", "known", "link", "many", "note_entry", "put_off", "renew",
+    "Connection", "Saved", "by_identity", "count", "get", "known", "link", "many", "note_entry", "renew",
     "retry_due", "save",
 ]  # fmt: skip
 
@@ -98,15 +98,6 @@ def renew(
         _replace(conn, old, article, insight, now)
     conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
     _add_addresses(conn, article_id, identities, _taken(conn, identities))
-
-
-def put_off(conn: Connection, article_id: int, reason: str, tries: int, next_try: int | None) -> None:
-    """The article's page failed once more: write down why its text is still an excerpt, and when it is asked for
-    again, or None."""
-    because = func.nullif(plain(reason), "")
-    excerpts = articles.c.excerpt_because.is_not(None)
-    changes = {"excerpt_because": because, "tries": tries, "next_try": next_try}
-    conn.execute(update(articles).where(articles.c.id == article_id, excerpts).values(changes))
 
 
 def get(conn: Connection, article_id: int) -> StoredArticle | None:
