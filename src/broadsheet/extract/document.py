@@ -36,6 +36,9 @@ _ASSUMED = {
     "mk": "cp1251", "pl": "iso-8859-2", "ru": "cp1251", "sk": "cp1250", "sl": "iso-8859-2", "sr": "cp1251",
     "th": "cp874", "tr": "cp1254", "uk": "cp1251", "vi": "cp1258", "zh": "gb18030",
 }  # fmt: skip
+_OF_THE_HEAD = frozenset(
+    {"title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"}
+)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([a-zA-Z0-9_:-]{2,40})""", re.I)
 _HTML_LANG = re.compile(rb"""<html\b[^>]{0,600}?\blang\s{0,9}=\s{0,9}["']?([a-zA-Z]{2})""", re.I)
@@ -77,7 +80,24 @@ def tree(text: str) -> HtmlElement:
         html = root.makeelement("html")
         html.append(root)
         return html
+    _mend_head(root)
     return root
+
+
+def _mend_head(root: HtmlElement) -> None:
+    """Where a page leaves out its <body> tag, libxml2 takes an <article> for a part of the head."""
+    head = root.find("head")
+    strays = [child for child in head if child.tag not in _OF_THE_HEAD] if head is not None else []
+    if not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    text, body.text = body.text, None
+    for place, child in enumerate(strays):
+        body.insert(place, child)
+    strays[-1].tail = (strays[-1].tail or "") + (text or "")
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -103,7 +123,7 @@ def _mend(body: bytes, declared: list[str], head: bytes) -> str:
     beyond_ascii = sum(1 for byte in body[:200_000] if byte > 127)
     if "utf-8" in declared or beyond_ascii:
         broken = text.count("\ufffd")
-        if broken <= max(2, _SPOILED * len(text)) and broken * 4 < max(8, beyond_ascii):
+        if broken <= max(2, _SPOILED * len(text)) and broken * 10 < beyond_ascii:
             return text
     found = _HTML_LANG.search(head)
     assumed = _ASSUMED.get(found[1].decode("ascii").lower(), "cp1252") if found else "cp1252"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -219,8 +220,10 @@ def _same_page(url: str, base: str) -> bool:
 def _attributes(image: HtmlElement) -> dict[str, str]:
     """An <img>'s attributes; where it stands in a <picture>, with the sources' srcset as its last resort."""
     attributes = dict(image.attrib)
-    parent = image.getparent()
-    if parent is not None and parent.tag == "picture" and not attributes.get("srcset"):
+    # libxml2 does not know that <source> has no content: the <img> is in it
+    around = islice(image.iterancestors(), 4)
+    parent = next((element for element in around if element.tag == "picture"), None)
+    if parent is not None and not attributes.get("srcset"):
         sources = [source.get("srcset") or source.get("data-srcset") or "" for source in parent.iter("source")]
         attributes["srcset"] = next((value for value in sources if value and not value.startswith("data:")), "")
     return attributes

@@ -20,7 +20,7 @@ _BRAILLE = re.compile("[\u2800-\u28ff]+")
 _NOT_BLANK = re.compile(r"\S")
 
 INLINE = frozenset(
-    [
+    (
         "a",
         "abbr",
         "acronym",
@@ -60,8 +60,8 @@ INLINE = frozenset(
         "u",
         "var",
         "wbr",
-    ]
-) - {"center"}
+    )
+)  # fmt: skip - {"center"}
 
 
 @dataclass(frozen=True, slots=True)

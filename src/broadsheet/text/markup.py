@@ -26,6 +26,7 @@ _INLINE = {
 # Inline elements that are not kept as such: their text runs on.
 _PLAIN = frozenset([
     "span", "font", "big", "small", "bdi", "bdo", "data", "label", "nobr", "wbr", "ruby", "acronym", "picture",
+    "source",
 ])  # fmt: skip
 _BLOCK = {
     **{name: name for name in [
@@ -35,42 +36,11 @@ _BLOCK = {
     **{name: name for name in ["caption", "dl", "dt", "dd"]},
     "h1": "h2", "h5": "h4", "h6": "h4", "dir": "ul", "menu": "ul", "tfoot": "tbody", "summary": "h4",
 }  # fmt: skip
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "input",
-        "select",
-        "textarea",
-        "button",
-        "option",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "frame",
-        "frameset",
-        "noframes",
-        "xmp",
-        "plaintext",
-        "rp",
-        "rt",
-        "source",
-    ]
-)
+_DROPPED = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math", "canvas",
+    "audio", "video", "map", "input", "select", "textarea", "button", "option", "head", "title", "meta", "link",
+    "base", "frame", "frameset", "noframes", "xmp", "plaintext", "rp", "rt",
+))  # fmt: skip
 # Where an element of these may stand; elsewhere only its contents are written.
 _INSIDE = {
     "li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}, "tr": {"table", "thead", "tbody"}, "td": {"tr"}, "th": {"tr"},

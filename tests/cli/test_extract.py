@@ -1,0 +1,79 @@
+import gzip
+import json
+from types import SimpleNamespace
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from broadsheet.cli.extract import extract
+from broadsheet.model.pages import Page
+
+WORDS = "The old pier opened again on Monday, nine months after a storm had torn it into the harbour of the town."
+HTML = f"<title>Pier rebuilt</title><article><h1>Pier rebuilt</h1><p>{WORDS}</p><p>{WORDS[::-1]}</p></article>"
+
+app = typer.Typer()
+app.command()(extract)
+
+
+def run(*arguments: str, given: str = ""):
+    house = SimpleNamespace(fetch=lambda url: Page(url, url, HTML.encode()))
+    return CliRunner().invoke(app, arguments, input=given, obj=house)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(HTML)
+    return str(path)
+
+
+def test_a_file_is_printed_as_text(file):
+    done = run(file)
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"Pier rebuilt\n\n{WORDS}\n\n")
+
+
+def test_standard_input_and_addresses_are_pages_too():
+    assert WORDS in run("-", given=HTML).stdout
+    assert WORDS in run(given=HTML).stdout
+    assert json.loads(run("https://press.example/pier", "--json").stdout)["url"] == "https://press.example/pier"
+
+
+def test_everything_is_printed_as_json(file):
+    record = json.loads(run(file, "--json", "--url", "https://press.example/2025/06/30/pier").stdout)
+    assert (record["title"], record["published"], record["error"]) == ("Pier rebuilt", "2025-06-30", None)
+
+
+def test_each_line_gets_its_answer_whatever_is_in_it(file, tmp_path):
+    packed = tmp_path / "page.html.gz"
+    packed.write_bytes(gzip.compress(HTML.encode()))
+    broken = tmp_path / "broken.html.gz"
+    broken.write_bytes(gzip.compress(HTML.encode())[:-20][:10] + b"nonsense")
+    lines = [
+        json.dumps({"id": "a", "url": "https://press.example/pier", "file": file}),
+        json.dumps({"id": "b", "url": None, "file": str(packed)}),
+        json.dumps({"id": "c", "file": str(broken)}),
+        json.dumps({"id": "d", "file": str(tmp_path / "missing.html")}),
+        json.dumps({"id": "e", "file": str(tmp_path)}),
+        "not json",
+        "[1]",
+        "",
+    ]
+    records = [json.loads(line) for line in run("--jsonl", given="\n".join(lines)).stdout.splitlines()]
+    assert [(record["id"], record["error"] is None) for record in records] == [
+        ("a", True), ("b", True), ("c", False), ("d", False), ("e", False), ("", False), ("", False),
+    ]  # fmt: skip
+    assert all(record["error"] is None or record["error"].endswith(".") for record in records)
+
+
+def test_a_missing_file_is_one_clear_line(tmp_path):
+    done = run(str(tmp_path / "missing.html"))
+    assert done.exit_code == 2
+    assert done.stderr.startswith("There is no file ")
+
+
+def test_a_page_without_an_article_says_why():
+    done = run("-", given="<html><body><div id=app></div></body></html>")
+    assert done.exit_code == 1
+    assert done.stderr.strip().endswith(".")
