@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from lxml.html import HtmlElement
+
 from broadsheet.extract import vocabulary
 from broadsheet.extract.runs import Run
 from broadsheet.text.words import fold
@@ -16,7 +18,7 @@ from broadsheet.text.words import fold
 _LONGEST_START, _LONGEST_NEXT, _MOST_NEXT = 320, 420, 12  # characters, characters, runs
 _LONGEST_TEASER, _SHORTEST_TEASER = 250, 20  # characters
 _ALL, _MOST_OF = 0.95, 0.5  # shares of a line that are links
-_FEW = 0.25  # share of the lines
+_FEW = 0.3  # share of the lines, and of their letters
 _NO_TEASERS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "blockquote"})
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"\w{5,}")
@@ -27,9 +29,7 @@ _QUOTES = "\"'“”„«»‘’「"
 def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
     """The numbers of the runs that promote the outlet or another article of it."""
     order = list(kept)
-    teasers = {number for number, run in order if _is_teaser(run)}
-    # Where every second line is a link, links are what the article is made of: a list of gifts, a press review.
-    found = teasers if len(teasers) <= _FEW * len(order) else set()
+    found = _few({number for number, run in order if _is_teaser(run)}, order) | _few(_linked_lists(order), order)
     place = 0
     while place < len(order):
         number, run = order[place]
@@ -42,6 +42,28 @@ def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
                 found.add(number)
             place += 1
     return found
+
+
+def _few(teasers: set[int], order: Sequence[tuple[int, Run]]) -> set[int]:
+    """The teasers, unless links are what the article is made of: a list of gifts, a press review."""
+    whole = sum(len(run.words) for _, run in order)
+    linked = sum(len(run.words) for number, run in order if number in teasers)
+    return teasers if linked <= _FEW * whole and len(teasers) <= _FEW * len(order) else set()
+
+
+def _linked_lists(order: Sequence[tuple[int, Run]]) -> set[int]:
+    """The runs of lists in which every item is a link for the most part: "More on this: …"."""
+    lists: dict[HtmlElement, list[tuple[int, Run]]] = {}
+    for number, run in order:
+        around = next(islice(run.holder.iterancestors("ul", "ol"), 1), None)
+        if around is not None:
+            lists.setdefault(around, []).append((number, run))
+    return {
+        number
+        for items in lists.values()
+        if len(items) >= 2 and all(run.linked > _MOST_OF and len(run.words) >= _SHORTEST_TEASER for _, run in items)
+        for number, _ in items
+    }
 
 
 def _invites(run: Run) -> bool:

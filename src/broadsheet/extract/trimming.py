@@ -2,15 +2,17 @@
 and the outlet's promotions."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
 from broadsheet.extract import figures, promotions
-from broadsheet.extract.runs import Run
+from broadsheet.extract.runs import Run, block_of
 from broadsheet.text import dates
 from broadsheet.text.words import fold
 
+_LETTER = re.compile(r"\w")
 _HEAD, _TAIL = 6, 6  # runs at either end that are looked at
 
 
@@ -20,20 +22,32 @@ def trim(
     """`kept` without what is no text: title, lead (the run of that number), byline and date at the head, promotions."""
     left = {place: kept[place] for place in sorted(kept) if place != lead}
     for place in list(left)[:_HEAD]:
-        if _same(runs[place].words, title) or _is_byline(runs[place].words, authors):
+        if _is_title(runs[place], title) or _is_byline(runs[place].words, authors):
             del left[place]
     for place in list(left)[-_TAIL:]:
         if _key(runs[place].words) in {_key(author) for author in authors}:
             del left[place]
-    for place in [place for place in left if figures.is_caption(runs[place].holder)]:
-        del left[place]
+    said = Counter(runs[place].words for place in left)
+    for place in list(left):
+        run = runs[place]
+        if figures.is_caption(run.holder) or not _LETTER.search(run.words) or _is_placeholder(run.words, said):
+            del left[place]
     for place in promotions.find([(place, runs[place]) for place in left]):
         del left[place]
     return _without_doubles(runs, left)
 
 
-def _same(words: str, title: str) -> bool:
-    return bool(title) and _key(words) == _key(title)
+def _is_title(run: Run, title: str) -> bool:
+    """The title, or the page's heading with the title in it, behind a kicker."""
+    key, line = _key(title), _key(run.words)
+    if not key or not line:
+        return False
+    return line == key or (block_of(run.holder).tag == "h1" and (key in line or line in key))
+
+
+def _is_placeholder(words: str, said: Mapping[str, int]) -> bool:
+    """A short line that stands there three times or more: "External content not available"."""
+    return said[words] >= 3 and 15 <= len(words) <= 150
 
 
 def _is_byline(words: str, authors: Sequence[str]) -> bool:
