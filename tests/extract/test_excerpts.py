@@ -12,7 +12,7 @@ from broadsheet.extract.excerpts import is_too_short
         ("", True),
         ("Read more.", True),
         (
-            "The old pier opened again on Monday, nine months after a storm had torn it away into the sea.",
+            "The old pier opened again on Monday, nine months after a storm had torn all of it into the sea.",
             False,
         ),
         (
