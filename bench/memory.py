@@ -44,8 +44,8 @@ def _with_sources(number: int) -> Figures:
         address = f"http://127.0.0.1:{port}/"
         with running([BROADSHEET, "up", "--port", str(port)], address, environment) as pid:
             peak = 0.0
-            for _ in range(240):
-                time.sleep(1)
+            for _ in range(120):
+                time.sleep(2)
                 peak = max(peak, resident(pid))
                 if _all_read(environment):
                     break

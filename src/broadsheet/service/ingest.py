@@ -7,6 +7,7 @@ source's validators ("has it changed since …?") are saved after all that its l
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from typing import Protocol
 
@@ -32,6 +33,9 @@ AT_ONCE = 8  # entries of one source on their way at the same time; the pace for
 LEASE = 15 * 60  # seconds that a claimed source is left alone by others
 DESCRIBED = 300  # characters of HTML that describe a podcast or a video well enough
 MOST_RETRIES = 200  # pages of older articles asked for again in one round
+
+# Reading a page is work for the processor: more threads would not be faster, and each keeps memory of its own.
+_readers = ThreadPoolExecutor(2, "reader")
 
 
 class Outcome(StrEnum):
@@ -170,7 +174,8 @@ async def _read(ctx: Context, entry: Entry, base: str, outlet: str) -> tuple[Art
             page = await _page(ctx, entry.url)
             if urls.is_home(page.final_url) and not urls.is_home(entry.url):
                 raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
-            return *await asyncio.to_thread(_understood, page, entry, outlet), page
+            loop = asyncio.get_running_loop()
+            return *await loop.run_in_executor(_readers, _understood, page, entry, outlet), page
         except BroadsheetError as fault:
             article = from_entry(entry, _in_short(fault), again=True, base_url=base)
     else:
