@@ -1,5 +1,5 @@
 import pytest
-from tests.extract.samples import BODY, NODE, json_ld, page, raw
+from tests.extract.samples import BODY, NODE, PARAGRAPHS, json_ld, page, raw
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract.article import extract
@@ -11,10 +11,7 @@ from broadsheet.extract.excerpts import is_too_short
     [
         ("", True),
         ("Read more.", True),
-        (
-            "The old pier opened again on Monday, nine months after a storm had torn all of it into the sea.",
-            False,
-        ),
+        (PARAGRAPHS[0], False),
         (
             "イオン銀行は十四日、社長を解任する人事を発表した。持ち株会社の社長も引責辞任するという。経営責任を明確にする。",
             False,
