@@ -41,7 +41,7 @@ def cost(command: Sequence[str | Path], environment: Mapping[str, str] | None = 
     if done.returncode not in (0, 1):
         sys.exit(f"{command} failed: {done.stderr[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(time.perf_counter() - start, cpu, after.ru_maxrss / 1024, done.stdout + done.stderr)
+    return Cost(time.perf_counter() - start, cpu, after.ru_maxrss / 1024, done.stdout)
 
 
 def free_port() -> int:

@@ -176,3 +176,30 @@ def test_a_source_that_is_removed_while_it_is_read_harms_nothing(ctx, outlet):
     (report,) = refresh(ctx)
     assert report.fault is None
     assert sources.listing(ctx) == ()
+
+
+def test_an_outlet_known_by_its_host_takes_the_name_that_its_pages_give_it(ctx, outlet):
+    outlet.publish("pier-rebuilt")
+    head = "<meta property='og:site_name' content='The Harbour Post'>"
+    outlet.pages["/pier-rebuilt"] = Answer(article("Pier rebuilt", head).encode())
+    asyncio.run(sources.import_file(ctx, f"{outlet.address}/feed.xml".encode()))
+    refresh(ctx)
+    assert front(ctx)[0].outlet.name == "The Harbour Post"
+    assert sources.listing(ctx)[0].title == "Harbour Post"
+
+
+@pytest.mark.parametrize(("status", "asked"), [(404, 1), (503, 3)])
+def test_an_entry_without_words_whose_page_fails_is_never_stored_as_content(ctx, outlet, status, asked):
+    news = (
+        f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{outlet.address}/a</loc></url></urlset>"
+    )
+    outlet.pages["/news.xml"] = Answer(news.encode(), type="application/xml", headers={"ETag": '"one"'})
+    outlet.pages["/a"] = Answer(b"", status)
+    add(ctx, f"{outlet.address}/news.xml")
+    for _ in range(3):
+        refresh(ctx)
+    assert front(ctx) == ()
+    assert outlet.asked.count("/a") == asked  # gone for good is gone; else the next look asks again
+    outlet.pages["/a"] = Answer(article("Pier rebuilt").encode())
+    refresh(ctx)
+    assert len(front(ctx)) == (status == 503)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.text.urls import absolute, host, identity, is_home, without_tracking
+from broadsheet.text.urls import absolute, host, identity, is_home, is_unnamed, without_tracking
 
 BASE = "https://example.com/news/today.html"
 
@@ -141,3 +141,17 @@ def test_an_identity_is_its_own_identity(href):
     identity(href)
     host(href)
     is_home(href)
+
+
+@pytest.mark.parametrize(
+    ("name", "unnamed"),
+    [
+        ("", True),
+        ("www.press.example", True),
+        ("Press.Example", True),
+        ("https://press.example/", True),
+        ("Press", False),
+    ],
+)
+def test_a_name_that_only_repeats_the_address_is_none(name, unnamed):
+    assert is_unnamed(name, "http://www.press.example/feed") is unnamed

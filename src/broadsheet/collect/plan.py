@@ -30,7 +30,7 @@ def make_plan(listing: Listing, known: Collection[str], now: int, *, pause: int,
     wanted = _oldest_first(wanted)
     left = wanted[: max(0, len(wanted) - most_new)]
     skipped += [Skip(entry.key, f"Left for the next look: at most {most_new} are taken at once.") for entry in left]
-    return Plan(tuple(wanted[len(left) :]), tuple(skipped), _next_look(listing, now, pause))
+    return Plan(tuple(wanted[len(left) :]), tuple(skipped), _next_look(listing, now, pause), left_over=bool(left))
 
 
 def _reason(entry: Entry, format_: Format, known: Collection[str], now: int, *, has_dates: bool) -> str | None:

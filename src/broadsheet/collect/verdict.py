@@ -20,10 +20,9 @@ def unchanged(source: Source, answer: NotModified, now: int, pause: int) -> Look
 
 def read(source: Source, found: Found, now: int, next_look: int, *, left_over: bool) -> Look:
     """A listing was read, and what it brought is in the archive. While an entry is `left_over`, the next look must see
-    the listing again, not "not modified"."""
-    validators = Validators() if left_over else found.page.validators
-    unnamed = source.title in ("", urls.host(source.url))
-    title = words.squash(found.listing.title)[:LONGEST_TITLE] if unnamed else None
+    the listing again, not "not modified"; and an index of sitemaps may stay as it is while they change."""
+    validators = Validators() if left_over or found.listing.children else found.page.validators
+    title = words.squash(found.listing.title)[:LONGEST_TITLE] if urls.is_unnamed(source.title, source.url) else None
     url = found.url if found.url != source.url else None
     return Look(State.OK, None, now, next_look, 0, validators, title or None, url)
 

@@ -74,6 +74,7 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
         enclosures=entry.enclosures,
         excerpt_because=because,
         again=False,
+        site=told.site,
     )
 
 

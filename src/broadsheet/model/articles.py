@@ -19,7 +19,7 @@ class Article:
     `url`: where a person reads it at the outlet. `canonical`: the address that the outlet calls the article's own, or
     None; it is an identity and is never fetched. `lead`: the standfirst, plain, not part of `text`. `html` and `text`:
     the body. `excerpt_because`: None where `text` is the whole text; else why there is only an excerpt of it, as a
-    sentence. `again`: whether a later fetch may bring the whole.
+    sentence. `again`: whether a later fetch may bring the whole. `site`: what the page calls its outlet, or "".
     """
 
     url: str
@@ -40,6 +40,7 @@ class Article:
     enclosures: tuple[Enclosure, ...] = ()
     excerpt_because: str | None = None
     again: bool = False
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,10 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do about a listing. `wanted`: oldest first. `next_look`: seconds since 1970, UTC."""
+    """What to do about a listing. `wanted`: oldest first. `next_look`: seconds since 1970, UTC. `left_over`: some of
+    `skipped` are wanted at the next look."""
 
     wanted: tuple[Entry, ...]
     skipped: tuple[Skip, ...]
     next_look: int
+    left_over: bool = False

@@ -146,7 +146,7 @@ def _keep(ctx: Context, conn: Connection, found: Outline, address: str, language
     if known is not None:
         return Addition(address, known, known=True)
     host = urls.host(found.home_url) or urls.host(found.url)
-    title = words.squash(found.title)[:LONGEST_TITLE] or host
+    title = words.squash(found.title)[:LONGEST_TITLE] or host.removeprefix("www.")
     outlet = outlet_store.find_or_add(conn, host, title, language)
     source = store.add(
         conn, outlet=outlet, url=found.url, identity=identity, title=title, folder=found.folder, now=ctx.clock()

@@ -1,5 +1,6 @@
 """Between values and rows: what a database cannot hold is taken out here, and columns become values again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
@@ -115,7 +116,7 @@ def article_columns(article: Article, now: int) -> dict[str, Any]:
     }
 
 
-def read_article(row: AnyRow, lists: dict[str, tuple[Any, ...]]) -> Article:
+def read_article(row: AnyRow, lists: Mapping[str, Any]) -> Article:
     """An article from a row of `articles` joined with `texts`, and its `authors`, `topics` and `enclosures`."""
     return Article(
         url=row.url,

@@ -110,6 +110,12 @@ def host(url: str) -> str:
         return ""
 
 
+def is_unnamed(name: str, url: str) -> bool:
+    """Whether `name` says no more than the address does: nothing, an address, or its host."""
+    bare = name.strip().lower().removeprefix("www.")
+    return not bare or "://" in bare or bare == host(url).removeprefix("www.")
+
+
 def without_tracking(url: str) -> str:
     """The address to show and to fetch: as it is, without the parameters that say how the reader came."""
     address, _, fragment = url.partition("#")

@@ -1,0 +1,11 @@
+"""From a source that is due to articles in the archive: the whole way, one article forward only.
+
+Killed at any moment, nothing is lost and nothing comes twice: each article is saved whole in one transaction, and a
+source's validators ("has it changed since …?") are saved after all that its listing brought, never before.
+"""
+
+from broadsheet.service.ingest.looks import claim_due, named, refresh, refresh_all
+from broadsheet.service.ingest.retries import retry_due
+from broadsheet.service.ingest.watcher import Watcher
+
+__all__ = ["Watcher", "claim_due", "named", "refresh", "refresh_all", "retry_due"]

@@ -1,0 +1,88 @@
+"""One wanted entry on its way into the archive."""
+
+from enum import StrEnum
+
+from broadsheet.collect.rhythm import after_page_failure
+from broadsheet.errors import NotFound
+from broadsheet.model.articles import Article
+from broadsheet.model.listings import Entry
+from broadsheet.model.sources import Source
+from broadsheet.service.context import Context
+from broadsheet.service.ingest.identities import identities
+from broadsheet.service.ingest.pages import Reading, read_entry
+from broadsheet.store import articles, entries, outlets
+from broadsheet.store.database import Connection
+from broadsheet.text import urls
+
+LONGEST_NAME = 80  # characters of an outlet's name
+
+
+class Outcome(StrEnum):
+    """What became of one wanted entry."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+    KNOWN = "known"  # the same article came before, by another address or another source
+    NOTHING = "nothing"  # there is nothing to show, and never will be
+    LEFT = "left"  # nothing to show yet: it is tried again with the next look at the listing
+
+
+async def take_in(ctx: Context, source: Source, entry: Entry) -> Outcome:
+    """Read one entry's article and save it. What an outlet does never raises."""
+    try:
+        if _link_known(ctx, source, entry):
+            return Outcome.KNOWN
+        reading = await read_entry(ctx, entry, source.url, source.outlet.name)
+        return _save(ctx, source, entry, reading)
+    except NotFound:  # somebody removed the source meanwhile
+        return Outcome.LEFT
+
+
+def _link_known(ctx: Context, source: Source, entry: Entry) -> bool:
+    """Whether the entry's address belongs to an article that is here already: then nothing needs to be fetched."""
+    if not entry.url:
+        return False
+    with ctx.database.read() as conn:
+        article_id = articles.by_identity(conn, urls.identity(entry.url))
+    if article_id is None:
+        return False
+    with ctx.database.write() as conn:
+        entries.link(conn, source.id, entry.key, article_id, ctx.clock())
+    return True
+
+
+def _save(ctx: Context, source: Source, entry: Entry, reading: Reading) -> Outcome:
+    article, insight, now = reading.article, reading.insight, ctx.clock()
+    if article is None or insight is None:
+        if not reading.for_good:
+            return Outcome.LEFT
+        with ctx.database.write() as conn:
+            entries.note(conn, source.id, entry.key, reading.fault, now)
+        return Outcome.NOTHING
+    with ctx.database.write() as conn:
+        saved = articles.save(
+            conn,
+            source=source,
+            key=entry.key,
+            article=article,
+            insight=insight,
+            identities=identities(conn, entry.url, article, reading.page),
+            now=now,
+            next_try=after_page_failure(now, 1) if article.again else None,
+        )
+        _name(conn, source, article)
+    if reading.page is not None:
+        ctx.shelf.put(saved.id, reading.page, now)
+    if not saved.fresh:
+        return Outcome.KNOWN
+    return Outcome.EXCERPT if article.excerpt_because else Outcome.WHOLE
+
+
+def _name(conn: Connection, source: Source, article: Article) -> None:
+    """An outlet that is known by its host alone takes the name that its pages give it."""
+    home = f"http://{source.outlet.host}/"
+    if not article.site or urls.is_unnamed(article.site, home) or not urls.is_unnamed(source.outlet.name, home):
+        return
+    outlet = outlets.get(conn, source.outlet.id)
+    if outlet is not None and urls.is_unnamed(outlet.name, home):
+        outlets.rename(conn, outlet.id, article.site[:LONGEST_NAME])

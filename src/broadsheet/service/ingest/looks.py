@@ -1,0 +1,129 @@
+"""One look at a source: fetch its listing, read what is new, save it, and say when to come back."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+
+from broadsheet.collect import verdict
+from broadsheet.collect.find import Found, find_listing, with_children
+from broadsheet.collect.listing import read_listing
+from broadsheet.collect.plan import make_plan
+from broadsheet.errors import BadInput, BroadsheetError, ListingError
+from broadsheet.model.listings import Entry
+from broadsheet.model.pages import NotModified, Page
+from broadsheet.model.sources import Look, Report, Source, State
+from broadsheet.service.context import Context
+from broadsheet.service.ingest.intake import Outcome, take_in
+from broadsheet.service.ingest.pages import fetch_page
+from broadsheet.service.ingest.watcher import Watcher
+from broadsheet.store import entries, sources
+from broadsheet.text import urls
+
+AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
+LEASE = 15 * 60  # seconds that a claimed source is left alone by others
+
+_under_way: set[int] = set()  # ids of the sources that this process is looking at: a slow one may outlast its lease
+
+
+def claim_due(ctx: Context, most: int) -> tuple[Source, ...]:
+    """The sources that are due, marked so that nobody else takes them within the next 15 minutes."""
+    now = ctx.clock()
+    with ctx.database.write() as conn:
+        claimed = sources.claim(conn, now, now + LEASE, most)
+    return tuple(source for source in claimed if source.id not in _under_way)
+
+
+def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
+    """The sources with these ids, as they are now; those removed meanwhile are left out."""
+    with ctx.database.read() as conn:
+        found = (sources.get(conn, source_id) for source_id in source_ids)
+        return tuple(source for source in found if source is not None)
+
+
+async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None) -> tuple[Report, ...]:
+    """Look at the given sources, several hosts at once. A source that fails never holds up another."""
+    slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
+
+    async def one(source: Source) -> Report:
+        async with slots:
+            _under_way.add(source.id)
+            try:
+                report = await refresh(ctx, source, watcher)
+            finally:
+                _under_way.discard(source.id)
+        if watcher:
+            watcher.source_done(report)
+        return report
+
+    return tuple(await asyncio.gather(*(one(source) for source in chosen)))
+
+
+async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) -> Report:
+    """One look at one source. What an outlet does never raises: it is in the report, and beside the source."""
+    try:
+        found = await _look(ctx, source)
+        if isinstance(found, NotModified):
+            _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), _pause(ctx)))
+            return Report(source.id, source.title, unchanged=True)
+        listing = await with_children(lambda url: fetch_page(ctx, url), found.listing)
+    except BroadsheetError as fault:
+        _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+        return Report(source.id, source.title, fault=fault.reason)
+    with ctx.database.read() as conn:
+        known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
+    plan = make_plan(listing, known, ctx.clock(), pause=_pause(ctx))
+    outcomes = await _take_in_all(ctx, source, plan.wanted, watcher)
+    left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
+    _record(ctx, source, verdict.read(source, found, ctx.clock(), plan.next_look, left_over=left_over))
+    return _report(source, len(listing.entries), outcomes)
+
+
+async def _take_in_all(
+    ctx: Context, source: Source, wanted: Sequence[Entry], watcher: Watcher | None
+) -> Counter[Outcome]:
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(entry: Entry) -> Outcome:
+        async with slots:
+            outcome = await take_in(ctx, source, entry)
+        if watcher:
+            watcher.page_read()
+        return outcome
+
+    return Counter(await asyncio.gather(*(one(entry) for entry in wanted)))
+
+
+async def _look(ctx: Context, source: Source) -> Found | NotModified:
+    """The source's listing. A new source may turn out to be a home page: then its feed takes its place."""
+    first = await ctx.client.get(source.url, unless=source.validators)
+    if isinstance(first, NotModified):
+        return first
+    try:
+        return Found(source.url, read_listing(first), first)
+    except ListingError:
+        if source.state is not State.NEW:
+            raise
+
+    async def get(url: str) -> Page:
+        return first if url == source.url else await fetch_page(ctx, url)
+
+    found = await find_listing(get, source.url)
+    with ctx.database.read() as conn:
+        same = sources.by_identity(conn, urls.identity(found.url))
+    if same is not None and same.id != source.id:
+        raise BadInput(f"This address leads to the same feed as “{same.title}”. Remove one of the two.")
+    return found
+
+
+def _pause(ctx: Context) -> int:
+    return ctx.settings.refresh_minutes * 60
+
+
+def _record(ctx: Context, source: Source, look: Look) -> None:
+    with ctx.database.write() as conn:
+        sources.looked(conn, source.id, look)
+
+
+def _report(source: Source, listed: int, outcomes: Counter[Outcome]) -> Report:
+    whole, excerpts = outcomes[Outcome.WHOLE], outcomes[Outcome.EXCERPT]
+    return Report(source.id, source.title, listed=listed, new=whole + excerpts, whole=whole, excerpts=excerpts)

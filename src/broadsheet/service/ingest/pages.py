@@ -1,0 +1,83 @@
+"""The article behind an entry: its page and the feed's words together, or what the feed alone says."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from broadsheet.errors import BadStatus, BroadsheetError, FetchError
+from broadsheet.extract.article import extract, from_entry
+from broadsheet.model.articles import Article
+from broadsheet.model.insights import Insight
+from broadsheet.model.listings import Entry, Kind
+from broadsheet.model.pages import NotModified, Page
+from broadsheet.service.context import Context
+from broadsheet.text import urls
+from broadsheet.understand.insight import understand
+
+DESCRIBED = 300  # characters of HTML that describe a podcast or a video well enough
+GONE = frozenset({404, 410})
+
+# Reading a page is work for the processor: more threads would not be faster, and each keeps memory of its own.
+_readers = ThreadPoolExecutor(2, "reader")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of an entry. `page`: where one was fetched. `article` and `insight` are None where there is nothing
+    to show: then `fault` says why, and `for_good` whether it is of no use to try again."""
+
+    article: Article | None = None
+    insight: Insight | None = None
+    page: Page | None = None
+    fault: str = ""
+    for_good: bool = False
+
+
+async def fetch_page(ctx: Context, url: str) -> Page:
+    """The page at an address, asked for without conditions. Raises FetchError."""
+    page = await ctx.client.get(url)
+    if isinstance(page, NotModified):  # the client raises for a 304 that nobody asked for
+        raise FetchError(f"{urls.host(url)} answered “not modified” to a first request.")
+    return page
+
+
+async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str) -> Reading:
+    """The article of an entry. `base`: what relative addresses in the feed's words start from. `outlet`: its name."""
+    if not entry.url or _says_all(entry):
+        article = from_entry(entry, None, again=False, base_url=base)
+        return Reading(article, understand(article, outlet))
+    page: Page | None = None
+    try:
+        page = await fetch_page(ctx, entry.url)
+        if urls.is_home(page.final_url) and not urls.is_home(entry.url):
+            raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
+        loop = asyncio.get_running_loop()
+        article, insight = await loop.run_in_executor(_readers, _extract_and_understand, page, entry, outlet)
+        return Reading(article, insight, page)
+    except BroadsheetError as fault:
+        return _from_feed(entry, fault, base, outlet, page)
+
+
+def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, page: Page | None) -> Reading:
+    """What the feed says, as an excerpt; nothing where it says nothing: a failure is never stored as content."""
+    reason = _in_short(fault)
+    if not (entry.title or entry.summary or entry.content):
+        gone = isinstance(fault, BadStatus) and fault.status in GONE
+        return Reading(fault=reason, for_good=gone or not fault.again)
+    article = from_entry(entry, reason, again=True, base_url=base)
+    return Reading(article, understand(article, outlet), page)
+
+
+def _extract_and_understand(page: Page, entry: Entry, outlet: str) -> tuple[Article, Insight]:
+    article = extract(page, entry)
+    return article, understand(article, outlet)
+
+
+def _says_all(entry: Entry) -> bool:
+    """A podcast or video that is described in its feed: its page would say less."""
+    return entry.kind is not Kind.ARTICLE and max(len(entry.content), len(entry.summary)) >= DESCRIBED
+
+
+def _in_short(fault: BroadsheetError) -> str:
+    """What happened, without the advice that follows: it is for the one who looks after a source, not for readers."""
+    return fault.reason.split(". ")[0].rstrip(".") + "."
