@@ -1,8 +1,8 @@
 import pytest
-from tests.collect.samples import atom, page
 
 from broadsheet.collect.listing import read_listing
 from broadsheet.model.listings import Enclosure, Image, Kind
+from tests.collect.samples import atom, page
 
 XHTML = "xmlns='http://www.w3.org/1999/xhtml'"
 

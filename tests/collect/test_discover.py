@@ -1,7 +1,7 @@
 import pytest
-from tests.collect.samples import page
 
 from broadsheet.collect.discover import common_places, find_feeds, news_sitemap_places, sitemaps_in_robots
+from tests.collect.samples import page
 
 HOME = "https://press.example/"
 

@@ -1,10 +1,10 @@
 import json
 
 import pytest
-from tests.collect.samples import page
 
 from broadsheet.collect.listing import read_listing
 from broadsheet.model.listings import Enclosure, Image, Kind
+from tests.collect.samples import page
 
 
 def listing(*items, **about):

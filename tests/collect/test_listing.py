@@ -4,11 +4,11 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.collect.samples import atom, page, rss
 
 from broadsheet.collect.listing import read_listing
 from broadsheet.errors import ListingError
 from broadsheet.model.listings import Format
+from tests.collect.samples import atom, page, rss
 
 SITEMAP = (
     "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://press.example/a</loc></url></urlset>"

@@ -1,8 +1,8 @@
 import pytest
-from tests.collect.samples import page, rss
 
 from broadsheet.collect.listing import read_listing
 from broadsheet.model.listings import Enclosure, Image, Kind
+from tests.collect.samples import page, rss
 
 
 def entry(item: str):

@@ -1,7 +1,6 @@
-from tests.collect.samples import page
-
 from broadsheet.collect.listing import read_listing
 from broadsheet.model.listings import Format, Image, Kind
+from tests.collect.samples import page
 
 GOOGLE = "http://www.google.com/schemas/sitemap"
 OPEN = (

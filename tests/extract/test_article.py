@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extract.samples import BODY, LEAD, NODE, PARAGRAPHS, TITLE, URL, json_ld, page, raw
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract.article import extract, from_entry
 from broadsheet.model.listings import Enclosure, Entry, Image, Kind
 from broadsheet.model.moments import Moment
+from tests.extract.samples import BODY, LEAD, NODE, PARAGRAPHS, TITLE, URL, json_ld, page, raw
 
 
 def test_a_usual_page_is_read_whole():

@@ -1,10 +1,9 @@
 import subprocess
 import sys
 
-from tests.extract.samples import BODY, PARAGRAPHS, URL, document
-
 from broadsheet.extract.body import choose
 from broadsheet.extract.runs import mark
+from tests.extract.samples import BODY, PARAGRAPHS, URL, document
 
 
 def test_the_runs_of_the_article_are_chosen_and_those_around_it_are_not():

@@ -1,8 +1,8 @@
 import pytest
-from tests.extract.samples import NODE, document, json_ld
 
 from broadsheet.extract import signals
 from broadsheet.extract.bylines import authors_of, clean, from_lines
+from tests.extract.samples import NODE, document, json_ld
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
-from tests.extract.samples import document
 
 from broadsheet.extract.datelines import in_address, in_lines, in_page
+from tests.extract.samples import document
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@ import codecs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extract.samples import raw
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract.document import MOST_ELEMENTS, decode, parse
+from tests.extract.samples import raw
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
-from tests.extract.samples import document
 
 from broadsheet.extract.dropcaps import join
+from tests.extract.samples import document
 
 
 @pytest.mark.parametrize(

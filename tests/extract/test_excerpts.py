@@ -1,9 +1,9 @@
 import pytest
-from tests.extract.samples import BODY, NODE, PARAGRAPHS, json_ld, page, raw
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract.article import extract
 from broadsheet.extract.excerpts import is_too_short
+from tests.extract.samples import BODY, NODE, PARAGRAPHS, json_ld, page, raw
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
-from tests.extract.samples import BODY, document
 
 from broadsheet.extract.furniture import clear
+from tests.extract.samples import BODY, document
 
 
 @pytest.mark.parametrize(

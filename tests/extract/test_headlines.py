@@ -1,9 +1,9 @@
 import pytest
-from tests.extract.samples import raw
 
 from broadsheet.extract import signals
 from broadsheet.extract.document import parse
 from broadsheet.extract.headlines import clean, title_of
+from tests.extract.samples import raw
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extract.samples import NODE, document, json_ld
 
 from broadsheet.extract.jsonld import article_node, read, strings
+from tests.extract.samples import NODE, document, json_ld
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
-from tests.extract.samples import BODY, LEAD, PARAGRAPHS, page
 
 from broadsheet.extract.article import extract
+from tests.extract.samples import BODY, LEAD, PARAGRAPHS, page
 
 DESCRIPTION = f"<meta name=description content='{LEAD}'>"
 

@@ -1,9 +1,9 @@
 import pytest
-from tests.extract.samples import FETCHED, NODE, URL, document, json_ld
 
 from broadsheet.extract.metadata import Metadata, clean_topics, read
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.moments import Moment
+from tests.extract.samples import FETCHED, NODE, URL, document, json_ld
 
 
 def told(head: str = "", body: str = "<p>words</p>", entry: Entry | None = None, url: str = URL) -> Metadata:

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from tests.extract.samples import raw
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract.document import parse
 from broadsheet.extract.runs import MARK, mark, number
+from tests.extract.samples import raw
 
 
 def words(markup: str) -> list[str]:

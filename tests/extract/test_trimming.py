@@ -1,7 +1,7 @@
 import pytest
-from tests.extract.samples import BODY, NODE, PARAGRAPHS, TITLE, json_ld, page
 
 from broadsheet.extract.article import extract
+from tests.extract.samples import BODY, NODE, PARAGRAPHS, TITLE, json_ld, page
 
 
 @pytest.mark.parametrize(

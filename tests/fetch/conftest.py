@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from tests.fetch.wire import Wire
 
 from broadsheet.fetch.client import Client, Limits
 from broadsheet.model.pages import NotModified, Page
+from tests.fetch.wire import Wire
 
 SMALL = Limits(body=100_000)
 Get = Callable[..., Page | NotModified]

@@ -3,10 +3,10 @@
 import ssl
 
 import pytest
-from tests.fetch.wire import CERTIFICATE
 
 from broadsheet.errors import BadStatus, Refused, Unreachable
 from broadsheet.fetch import guard
+from tests.fetch.wire import CERTIFICATE
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+
 from tests.outlet import Outlet
 
 SOURCES, ARTICLES = 6, 5

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from tests.conftest import NOW
-from tests.outlet import Outlet
 
 from broadsheet.boot import open_context
 from broadsheet.config import Settings
 from broadsheet.service.context import Context
+from tests.conftest import NOW
+from tests.outlet import Outlet
 
 
 @dataclass

@@ -3,11 +3,11 @@
 import asyncio
 
 import pytest
-from tests.outlet import Answer, article
 
 from broadsheet.model.listings import Kind
 from broadsheet.model.sources import Report, State
 from broadsheet.service import articles, ingest, sources, timeline
+from tests.outlet import Answer, article
 
 
 def add(ctx, *addresses):

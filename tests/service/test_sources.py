@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
-from tests.outlet import Answer
 
 from broadsheet.errors import BadFile, BadInput, NotFound
 from broadsheet.service import sources
+from tests.outlet import Answer
 
 
 def test_outlets_of_the_starter_list_are_added_without_asking_them(ctx):

@@ -7,10 +7,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import Connection
-from tests.store.samples import add_source
 
 from broadsheet.model.sources import Source
 from broadsheet.store.database import Database
+from tests.store.samples import add_source
 
 _NUMBERS = count(1)
 

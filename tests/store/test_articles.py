@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.samples import EXCERPT, FULL, WHOLE, add_source, insight, keep, numbered
 
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, SafeHtml
@@ -12,6 +11,7 @@ from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.timeline import Query
 from broadsheet.store import articles, hashtags, search, sources
+from tests.store.samples import EXCERPT, FULL, WHOLE, add_source, insight, keep, numbered
 
 
 def found(conn, words):

@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
-from tests.store.conftest import named
-from tests.store.samples import add_source, keep, numbered
 
 from broadsheet.errors import BadSettings, BroadsheetError, StoreBusy, StoreError
 from broadsheet.store import articles, database, dialects, outlets, sources
 from broadsheet.store.database import Database
+from tests.store.conftest import named
+from tests.store.samples import add_source, keep, numbered
 
 
 def hosts(opened):

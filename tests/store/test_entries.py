@@ -1,8 +1,8 @@
 import pytest
-from tests.store.samples import WHOLE, keep, numbered
 
 from broadsheet.errors import NotFound
 from broadsheet.store import articles, sources
+from tests.store.samples import WHOLE, keep, numbered
 
 
 def test_saved_and_skipped_entries_are_known_and_others_are_not(conn, source, now):

@@ -1,7 +1,6 @@
-from tests.store.samples import keep, numbered
-
 from broadsheet.model.insights import Hashtag
 from broadsheet.store import hashtags
+from tests.store.samples import keep, numbered
 
 
 def test_a_hashtag_is_found_by_its_key(conn, source, now):

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from tests.store.samples import EXCERPT, FULL, WHOLE
 
 from broadsheet.model.listings import Kind
 from broadsheet.model.moments import Moment
 from broadsheet.store.merging import better, dated, filled
+from tests.store.samples import EXCERPT, FULL, WHOLE
 
 ARRIVED = 1_760_000_000
 

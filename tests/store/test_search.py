@@ -2,13 +2,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, text
-from tests.store.samples import add_source, keep
 
 from broadsheet.errors import BadInput
 from broadsheet.model.articles import Article
 from broadsheet.model.moments import Moment
 from broadsheet.model.timeline import Query
 from broadsheet.store import search
+from tests.store.samples import add_source, keep
 
 DAY = 24 * 3600
 

@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 import pytest
-from tests.store.samples import WHOLE, add_source, keep
 
 from broadsheet.errors import NotFound
 from broadsheet.model.pages import Validators
 from broadsheet.model.sources import Look, State
 from broadsheet.store import articles, outlets, sources
+from tests.store.samples import WHOLE, add_source, keep
 
 SEEN = Validators('"e"', "Thu, 09 Oct 2025 08:00:00 GMT")
 

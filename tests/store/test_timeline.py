@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
-from tests.store.samples import EXCERPT, FULL, WHOLE, add_source, keep, numbered
 
 from broadsheet.errors import BadInput
 from broadsheet.model.listings import Kind
 from broadsheet.model.moments import Moment
 from broadsheet.store import timeline
+from tests.store.samples import EXCERPT, FULL, WHOLE, add_source, keep, numbered
 
 
 def walk(page, limit):

@@ -7,13 +7,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from tests.store.samples import WHOLE, add_source, keep
 
 from broadsheet.errors import NewerDatabase, StoreError
 from broadsheet.model.timeline import Query
 from broadsheet.store import search, search_index, search_words, upgrades
 from broadsheet.store.database import Database
 from broadsheet.store.schema import metadata
+from tests.store.samples import WHOLE, add_source, keep
 
 NEXT = """
 from alembic import op

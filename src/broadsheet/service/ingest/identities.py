@@ -10,12 +10,11 @@ from broadsheet.text import urls, words
 def identities(conn: Connection, listed: str, article: Article, page: Page | None) -> tuple[str, ...]:
     """The identities of an article's addresses. `listed`: the address that its source lists, or "".
 
-    The listed one is its own. Where a redirect led, and what the page calls canonical, count only if no article with
-    another headline has them: outlets redirect dead pages to one page, and templates name one canonical address for
-    many.
+    The listed one is its own; an entry without one is known by its key alone. Where a redirect led, and what the page
+    calls canonical, count only if no article with another headline has them: outlets redirect dead pages to one page,
+    and templates name one canonical address for many.
     """
-    own = urls.identity(listed or article.url) if listed or article.url else None
-    found = [own] if own else []
+    found = [urls.identity(listed)] if listed else []
     for url in (page.final_url if page else None, article.canonical):
         identity = urls.identity(url) if url and not urls.is_home(url) else None
         if identity and identity not in found and _agrees(conn, identity, article):

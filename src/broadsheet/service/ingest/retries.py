@@ -41,7 +41,7 @@ def _renew(ctx: Context, stored: StoredArticle, reading: Reading) -> bool:
     next_try = after_page_failure(now, tries) if article.again else None
     try:
         with ctx.database.write() as conn:
-            known_by = identities(conn, "", article, reading.page)
+            known_by = identities(conn, stored.article.url, article, reading.page)
             articles.renew(conn, stored.id, article, insight, known_by, now, tries, next_try)
     except NotFound:  # somebody removed the article meanwhile
         return False
