@@ -32,9 +32,3 @@ def run() -> Figures:
         process.wait(20)
         total = int(subprocess.run(["du", "-sm", clone / ".venv"], capture_output=True, text=True).stdout.split()[0])
         yield "installed size: MB of .venv", str(total)
-
-
-def _path() -> str:
-    import os
-
-    return os.environ.get("PATH", "")

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from broadsheet.config import Settings
 from broadsheet.model.pages import Page
-from broadsheet.service.context import Context
+
+if TYPE_CHECKING:
+    from broadsheet.service.context import Context  # with it comes the database, which not every command needs
 
 Tell = Callable[[str], None]
 
@@ -20,7 +22,7 @@ class House:
     """`open`: the Context for some settings. `fetch`: one page by the guarded client, without a data folder.
     `up`, `web`, `jobs`, `demo`: run until stopped."""
 
-    open: Callable[[Settings], AbstractContextManager[Context]]
+    open: Callable[[Settings], "AbstractContextManager[Context]"]
     fetch: Callable[[str], Page]
     up: Callable[[Settings, Tell], None]
     web: Callable[[Settings, Tell], None]

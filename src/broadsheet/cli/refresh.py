@@ -1,8 +1,11 @@
-"""`broadsheet refresh`: look at the sources now, with a progress bar."""
+"""`broadsheet refresh`: look at the sources now, with a progress bar.
+
+The services are imported by the command itself: with them comes the database, which other commands do without.
+"""
 
 import asyncio
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -11,9 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from broadsheet.cli.house import Data, house
 from broadsheet.config import Settings
 from broadsheet.model.sources import Report
-from broadsheet.service import ingest
-from broadsheet.service import sources as source_service
-from broadsheet.service.context import Context
+
+if TYPE_CHECKING:
+    from broadsheet.service.context import Context
 
 MOST = 1_000_000  # sources of one refresh: all
 
@@ -24,14 +27,18 @@ def refresh(
     data: Data = None,
 ) -> None:
     """Ask the sources that are due for what is new."""
+    from broadsheet.service import sources
+
     with house(ctx).open(Settings.read(data=data)) as context:
         if everything:
-            source_service.check_now(context)
+            sources.check_now(context)
         reports, (asked, whole) = asyncio.run(_refresh(context))
     _tell(reports, asked, whole)
 
 
-async def _refresh(context: Context) -> tuple[tuple[Report, ...], tuple[int, int]]:
+async def _refresh(context: "Context") -> tuple[tuple[Report, ...], tuple[int, int]]:
+    from broadsheet.service import ingest
+
     chosen = ingest.claim_due(context, MOST)
     async with context.client:
         with _Bar(len(chosen)) as bar:

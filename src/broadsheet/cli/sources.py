@@ -1,4 +1,7 @@
-"""`broadsheet add`, `import`, `export`, `sources`, `remove`: the addresses that are collected from."""
+"""`broadsheet add`, `import`, `export`, `sources`, `remove`: the addresses that are collected from.
+
+The services are imported by the commands that use them: with them comes the database, which other commands do without.
+"""
 
 import asyncio
 import json
@@ -6,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,8 +19,9 @@ from broadsheet.cli.house import AsJson, Data, house
 from broadsheet.config import Settings
 from broadsheet.errors import BadFile
 from broadsheet.model.sources import Addition, Source
-from broadsheet.service import sources as service
-from broadsheet.service.context import Context
+
+if TYPE_CHECKING:
+    from broadsheet.service.context import Context
 
 Folder = Annotated[str | None, typer.Option("--folder", help="The folder to put them in.", show_default=False)]
 
@@ -36,7 +40,9 @@ def add(
         raise typer.Exit(1)
 
 
-async def _add(context: Context, addresses: Sequence[str], folder: str | None) -> tuple[Addition, ...]:
+async def _add(context: "Context", addresses: Sequence[str], folder: str | None) -> tuple[Addition, ...]:
+    from broadsheet.service import sources as service
+
     async with context.client:
         return await service.add(context, addresses, folder)
 
@@ -47,6 +53,8 @@ def import_(
     data: Data = None,
 ) -> None:
     """Import sources from an OPML file of another reader."""
+    from broadsheet.service import sources as service
+
     content = _read(file)
     with house(ctx).open(Settings.read(data=data)) as context:
         additions = asyncio.run(service.import_file(context, content))
@@ -56,12 +64,16 @@ def import_(
 
 def export(ctx: typer.Context, data: Data = None) -> None:
     """Print all sources as OPML."""
+    from broadsheet.service import sources as service
+
     with house(ctx).open(Settings.read(data=data)) as context:
         sys.stdout.buffer.write(service.export(context))
 
 
 def sources(ctx: typer.Context, as_json: AsJson = False, data: Data = None) -> None:
     """List the sources: last and next look, articles, state and reason."""
+    from broadsheet.service import sources as service
+
     with house(ctx).open(Settings.read(data=data)) as context:
         rows = service.listing(context)
     if as_json:
@@ -78,6 +90,8 @@ def remove(
     data: Data = None,
 ) -> None:
     """Stop collecting from a source. Its articles stay."""
+    from broadsheet.service import sources as service
+
     with house(ctx).open(Settings.read(data=data)) as context:
         typer.echo(f"Removed {service.remove(context, source_id).title}. Its articles stay.")
 
