@@ -1,5 +1,6 @@
 """From a fresh clone to the first page, and the size of what was installed."""
 
+import os
 import signal
 import subprocess
 import tempfile
@@ -18,17 +19,13 @@ def run() -> Figures:
         process = subprocess.Popen(
             ["make", "up", f"PORT={port}"],
             cwd=clone,
-            env={
-                "PATH": "/usr/local/bin:/usr/bin:/bin:" + _path(),
-                "HOME": str(Path.home()),
-                "BROADSHEET_DATA": folder,
-            },
+            env={**os.environ, "BROADSHEET_DATA": folder},
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
         wait_for(f"http://127.0.0.1:{port}/", 300)
         yield "clone, make up, first page: wall s", f"{time.perf_counter() - start:.1f}"
-        process.send_signal(signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM)
         process.wait(20)
         total = int(subprocess.run(["du", "-sm", clone / ".venv"], capture_output=True, text=True).stdout.split()[0])
         yield "installed size: MB of .venv", str(total)

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "boot": BASE | STAGES | {"config", "service"},
     "serve": BASE | ENTRANCES | {"boot", "config", "service", "demo"},
     "demo": BASE | {"config"},
-    "__main__": BASE | ENTRANCES | {"boot", "serve", "config"},
+    "__main__": BASE | ENTRANCES | {"boot", "serve", "config", "service"},
     "__init__": set(),
 }
 MODULES = sorted(path for path in PKG.rglob("*.py") if "migrations" not in path.parts)
