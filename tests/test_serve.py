@@ -97,6 +97,11 @@ def test_a_port_in_use_is_one_clear_line(tmp_path):
     assert "Choose another port" in said
 
 
+def test_a_second_broadsheet_on_the_same_folder_is_one_clear_line(tmp_path):
+    with running("up", "--port", "0", data=tmp_path):
+        assert "already" in refused("up", "--port", "0", "--data", str(tmp_path))
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "news.example.org"])
 def test_a_public_address_is_refused_while_there_is_no_owner(tmp_path, host):
     assert "no owner" in refused("up", "--host", host, "--data", str(tmp_path))

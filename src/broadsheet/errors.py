@@ -8,6 +8,7 @@ BroadsheetError
 │   ├── Refused  Unreachable  TimedOut  TooLarge  BadEncoding  TooManyRedirects  BadStatus
 ├── ListingError        what came is not a feed or sitemap that can be read
 ├── ExtractError        no article was found in a page
+├── OwnFault            a mistake in Broadsheet itself
 └── StoreError          the database cannot be used
     ├── NewerDatabase  StoreBusy
 """
@@ -100,6 +101,12 @@ class ListingError(BroadsheetError):
 
 class ExtractError(BroadsheetError):
     """A page came, but no article was found in it."""
+
+
+class OwnFault(BroadsheetError):
+    """A mistake in Broadsheet itself, met in one page or source: logged whole, and kept from harming the others."""
+
+    again = True
 
 
 class StoreError(BroadsheetError):

@@ -203,3 +203,16 @@ def test_an_entry_without_words_whose_page_fails_is_never_stored_as_content(ctx,
     outlet.pages["/a"] = Answer(article("Pier rebuilt").encode())
     refresh(ctx)
     assert len(front(ctx)) == (status == 503)
+
+
+def test_a_mistake_of_ours_in_one_page_or_source_harms_no_other(ctx, outlet, monkeypatch, caplog):
+    def stumble(*_):
+        raise ZeroDivisionError
+
+    add(ctx, outlet.publish("pier-rebuilt"))
+    monkeypatch.setattr("broadsheet.service.ingest.pages.extract", stumble)
+    assert refresh(ctx)[0].excerpts == 1
+    assert "ZeroDivisionError" in articles.read(ctx, front(ctx)[0].id).article.article.excerpt_because
+    monkeypatch.setattr("broadsheet.service.ingest.looks.read_listing", stumble)
+    assert "ZeroDivisionError" in refresh(ctx)[0].fault
+    assert sources.listing(ctx)[0].state is State.FAILING

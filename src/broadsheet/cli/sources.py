@@ -135,11 +135,14 @@ def _read(file: str) -> bytes:
 
 def _table(rows: Sequence[Source]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("id", "source", "folder", "last check", "next check"):
-        table.add_column(name, overflow="fold")
-    table.add_column("articles", justify="right")
-    table.add_column("state")
-    table.add_column("reason", overflow="fold", ratio=1)
+    table.add_column("id", no_wrap=True)
+    table.add_column("source", overflow="fold", min_width=16)
+    table.add_column("folder", overflow="fold")
+    table.add_column("last check", no_wrap=True)
+    table.add_column("next check", no_wrap=True)
+    table.add_column("articles", justify="right", no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    table.add_column("reason", overflow="fold")
     for source in rows:
         times = [_local(source.checked), _local(source.next_look)]
         table.add_row(

@@ -7,13 +7,17 @@ up. Steps run at least once; ingest is idempotent, so an article comes exactly o
 
 import asyncio
 import concurrent.futures
+import fcntl
 import logging
+import platform
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from dbos import DBOS, SetWorkflowID
 
+from broadsheet.errors import BadSettings
 from broadsheet.service import ingest, upkeep
 from broadsheet.service.context import Context
 
@@ -28,18 +32,23 @@ log = logging.getLogger(__name__)
 STOPPING = 5  # seconds that connections are given to close
 
 _contexts: list[Context] = []  # DBOS keeps one engine a process, and registers workflows by module: so one Context
+_locks: list[TextIO] = []
 _loops: set[asyncio.AbstractEventLoop] = set()  # the engine's own, in which the steps run
 
 
 def start(ctx: Context) -> None:
-    """Run the jobs in this process, in threads of their own, until `stop`."""
+    """Run the jobs in this process, in threads of their own, until `stop`.
+
+    Raises BadSettings where another process runs them on the same data folder: two would take up each other's work.
+    """
+    _locks.append(_lock(ctx.settings.data))
     _contexts[:] = [ctx]
     DBOS(
         config={
             "name": "broadsheet",
             "system_database_url": ctx.database.jobs_address(ctx.settings.data),
             "application_version": SHAPE,
-            "executor_id": "local",
+            "executor_id": f"{platform.node()}:{ctx.settings.data}",
             "enable_otlp": False,
             "log_level": "ERROR",
             "scheduler_polling_interval_sec": 5.0,
@@ -64,6 +73,21 @@ def stop() -> None:
     _loops.clear()
     DBOS.destroy()
     _contexts.clear()
+    _locks.pop().close()
+
+
+def _lock(folder: Path) -> TextIO:
+    """An open file that this process alone holds; the system lets go of it when the process ends, however it ends."""
+    file = (folder / "jobs.lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise BadSettings(
+            f"Another Broadsheet runs the jobs on {folder} already. Stop it, choose another folder with --data, "
+            "or run the pages alone: broadsheet web."
+        ) from None
+    return file
 
 
 def wake() -> None:

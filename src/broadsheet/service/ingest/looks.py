@@ -1,6 +1,7 @@
 """One look at a source: fetch its listing, read what is new, save it, and say when to come back."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,7 +9,7 @@ from broadsheet.collect import verdict
 from broadsheet.collect.find import Found, find_listing, with_children
 from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import make_plan
-from broadsheet.errors import BadInput, BroadsheetError, ListingError
+from broadsheet.errors import BadInput, BroadsheetError, ListingError, OwnFault, StoreError
 from broadsheet.model.listings import Entry
 from broadsheet.model.pages import NotModified, Page
 from broadsheet.model.sources import Look, Report, Source, State
@@ -22,6 +23,7 @@ from broadsheet.text import urls
 AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
 LEASE = 15 * 60  # seconds that a claimed source is left alone by others
 
+log = logging.getLogger(__name__)
 _under_way: set[int] = set()  # ids of the sources that this process is looking at: a slow one may outlast its lease
 
 
@@ -49,6 +51,10 @@ async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher |
             _under_way.add(source.id)
             try:
                 report = await refresh(ctx, source, watcher)
+            except StoreError:
+                raise  # nothing can be written down: the whole round ends, and is taken up again
+            except Exception as surprise:
+                report = _surprised(ctx, source, surprise)
             finally:
                 _under_way.discard(source.id)
         if watcher:
@@ -113,6 +119,14 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
     if same is not None and same.id != source.id:
         raise BadInput(f"This address leads to the same feed as “{same.title}”. Remove one of the two.")
     return found
+
+
+def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
+    """A mistake of ours in one source is logged, written beside it, and kept from harming the others."""
+    log.error("Looking at %s failed", source.url, exc_info=surprise)
+    fault = OwnFault(f"Broadsheet could not read this source: {type(surprise).__name__}. Its log says more.")
+    _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+    return Report(source.id, source.title, fault=fault.reason)
 
 
 def _pause(ctx: Context) -> int:

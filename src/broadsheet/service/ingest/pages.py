@@ -1,10 +1,11 @@
 """The article behind an entry: its page and the feed's words together, or what the feed alone says."""
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from broadsheet.errors import BadStatus, BroadsheetError, FetchError
+from broadsheet.errors import BadStatus, BroadsheetError, FetchError, OwnFault
 from broadsheet.extract.article import extract, from_entry
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Insight
@@ -16,6 +17,8 @@ from broadsheet.understand.insight import understand
 
 DESCRIBED = 300  # characters of HTML that describe a podcast or a video well enough
 GONE = frozenset({404, 410})
+
+log = logging.getLogger(__name__)
 
 # Reading a page is work for the processor: more threads would not be faster, and each keeps memory of its own.
 _readers = ThreadPoolExecutor(2, "reader")
@@ -69,8 +72,14 @@ def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, pag
 
 
 def _extract_and_understand(page: Page, entry: Entry, outlet: str) -> tuple[Article, Insight]:
-    article = extract(page, entry)
-    return article, understand(article, outlet)
+    try:
+        article = extract(page, entry)
+        return article, understand(article, outlet)
+    except BroadsheetError:
+        raise
+    except Exception as surprise:
+        log.exception("Reading %s failed", page.final_url)
+        raise OwnFault(f"Broadsheet could not read the page: {type(surprise).__name__}.") from surprise
 
 
 def _says_all(entry: Entry) -> bool:
