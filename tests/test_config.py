@@ -39,6 +39,7 @@ def test_a_secret_comes_from_a_file(tmp_path, monkeypatch):
         ("BROADSHEET_PORT", "many", "port"),
         ("BROADSHEET_PORT", "70000", "port"),
         ("BROADSHEET_FETCH_PROXY", "localhost:8090", "http://"),
+        ("BROADSHEET_BASE_ADDRESS", "https://example.org/news", "below a path"),
         ("BROADSHEET_DATABASE", "mysql://x", "database"),
         ("BROADSHEET_REFRESH_MINUTES", "0", "refresh_minutes"),
         ("BROADSHEET_COLOUR", "red", "no setting BROADSHEET_COLOUR"),

@@ -25,7 +25,15 @@ def _http_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _origin(value: str) -> str:
+    value = _http_address(value)
+    if "/" in value.split("://", 1)[1]:
+        raise ValueError("must end after the host and port: Broadsheet does not live below a path")
+    return value
+
+
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
+Origin = Annotated[str, AfterValidator(_origin)]
 
 
 class Settings(BaseModel):
@@ -45,7 +53,7 @@ class Settings(BaseModel):
     )
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(8480, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
-    base_address: HttpAddress | None = Field(
+    base_address: Origin | None = Field(
         None, description="The public address under which readers reach this Broadsheet, for links in feeds and mail."
     )
     trusted_proxies: str = Field(

@@ -38,12 +38,12 @@ def outlet():
 def test_add_refresh_and_list_are_the_way_of_a_newcomer(broadsheet, outlet):
     added = broadsheet("add", outlet.publish("pier-rebuilt"), "--folder", "Local")
     assert "Harbour Post" in added.stdout
-    assert "1 new articles" in broadsheet("refresh").stdout
+    assert "1 new article " in broadsheet("refresh").stdout
     (row,) = json.loads(broadsheet("sources", "--json").stdout)
     assert (row["state"], row["articles"], row["folder"], row["reason"]) == ("ok", 1, "Local", None)
     assert "Harbour Post" in broadsheet("sources").stdout
     assert "0 sources" in broadsheet("refresh").stdout
-    assert "1 sources" in broadsheet("refresh", "--all").stdout
+    assert "1 source: " in broadsheet("refresh", "--all").stdout
 
 
 def test_an_address_without_a_feed_says_what_to_do_and_the_others_are_added(broadsheet, outlet):

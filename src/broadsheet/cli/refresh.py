@@ -27,12 +27,13 @@ def refresh(
     data: Data = None,
 ) -> None:
     """Ask the sources that are due for what is new."""
-    from broadsheet.service import sources
+    from broadsheet.service import sources, upkeep
 
     with house(ctx).open(Settings.read(data=data)) as context:
         if everything:
             sources.check_now(context)
         reports, (asked, whole) = asyncio.run(_refresh(context))
+        upkeep.sweep(context)
     _tell(reports, asked, whole)
 
 
@@ -55,9 +56,14 @@ def _tell(reports: tuple[Report, ...], asked: int, whole: int) -> None:
     new, unchanged = sum(report.new for report in reports), sum(report.unchanged for report in reports)
     excerpts = sum(report.excerpts for report in reports)
     typer.echo(
-        f"{len(reports)} sources: {new} new articles ({excerpts} as excerpts), {unchanged} unchanged, "
-        f"{len(failed)} failed." + (f" {whole} of {asked} earlier excerpts came whole." if asked else "")
+        f"{_counted(len(reports), 'source')}: {_counted(new, 'new article')} ({_counted(excerpts, 'excerpt')}), "
+        f"{unchanged} unchanged, {len(failed)} failed."
+        + (f" {whole} of {asked} earlier excerpts came whole." if asked else "")
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class _Bar:
