@@ -63,6 +63,21 @@ def test_the_jobs_of_up_read_a_source_soon_after_it_was_added(tmp_path):
             assert "Pier rebuilt" in get(address)
 
 
+def test_the_same_runs_on_postgresql(tmp_path, postgres):
+    with Outlet() as outlet:
+        settings = {"allow_private_addresses": "true", "host_pause": "0", "database": postgres}
+        with running("up", "--port", "0", data=tmp_path, **settings) as (process, address):
+            form = urllib.parse.urlencode({"addresses": outlet.publish("pier-rebuilt")}).encode()
+            urllib.request.urlopen(f"{address}sources", form, timeout=20).read()
+            deadline = time.monotonic() + 60
+            while "Pier rebuilt" not in get(address) and time.monotonic() < deadline:
+                time.sleep(0.3)
+            assert "Pier rebuilt" in get(f"{address}search?q=harbour")
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+    assert not (tmp_path / "broadsheet.db").exists()
+
+
 def test_web_and_jobs_run_apart(tmp_path):
     with Outlet() as outlet:
         settings = {"allow_private_addresses": "true", "host_pause": "0"}

@@ -101,8 +101,8 @@ def test_the_date_moves_only_when_the_publication_becomes_known(conn, source, no
 
 def test_articles_are_retried_when_they_are_due_and_then_wait_again(conn, source, now):
     saved = keep(conn, source, EXCERPT, now, next_try=now + 600)
-    assert articles.retry_due(conn, now + 599, 10) == []
-    assert [stored.id for stored in articles.retry_due(conn, now + 600, 10)] == [saved.id]
+    assert articles.claim_retries(conn, now + 599, now + 599 + 900, 10) == []
+    assert [stored.id for stored in articles.claim_retries(conn, now + 600, now + 600 + 900, 10)] == [saved.id]
     again = replace(EXCERPT, excerpt_because="Still not there.")
     articles.renew(conn, saved.id, again, insight(), (), now + 600, 2, now + 6000)
     stored = articles.get(conn, saved.id)

@@ -29,6 +29,7 @@ MOST_DUE = 1_000  # sources that one tick takes on: the rest is due at the next
 KEPT = timedelta(days=2)  # how long finished jobs are remembered
 
 log = logging.getLogger(__name__)
+POLL = 2.0  # seconds between two looks into the queue: what a person who added a source waits at most
 STOPPING = 5  # seconds that connections are given to close
 
 _contexts: list[Context] = []  # DBOS keeps one engine a process, and registers workflows by module: so one Context
@@ -55,7 +56,7 @@ def start(ctx: Context) -> None:
         }
     )
     DBOS.launch()
-    DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE)
+    DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL)
     DBOS.apply_schedules(
         [
             {"schedule_name": "tick", "workflow_fn": tick, "schedule": "* * * * *"},
@@ -98,10 +99,11 @@ def wake() -> None:
 
 @DBOS.workflow()
 async def tick(at: datetime, _: Any) -> None:
-    """Claim what is due and enqueue it in batches."""
+    """Claim what is due and enqueue it in batches; then ask again for the pages that failed."""
     for number, batch in enumerate(await claim()):
         with SetWorkflowID(f"look-{int(at.timestamp() * 1000)}-{number}"):
             await DBOS.enqueue_workflow_async(QUEUE, look, batch)
+    await ask_again()
 
 
 @DBOS.step()
@@ -113,9 +115,8 @@ async def claim() -> list[list[int]]:
 
 @DBOS.workflow()
 async def look(source_ids: Sequence[int]) -> None:
-    """Look at one batch of sources, then ask again for the pages that are due."""
+    """Look at one batch of sources."""
     await look_at(source_ids)
-    await ask_again()
 
 
 @DBOS.step()
@@ -132,6 +133,7 @@ async def look_at(source_ids: Sequence[int]) -> int:
 @DBOS.step()
 async def ask_again() -> int:
     """Returns the number of articles that came whole at last."""
+    _loops.add(asyncio.get_running_loop())
     return (await ingest.retry_due(_contexts[0]))[1]
 
 

@@ -29,8 +29,18 @@ from broadsheet.store.schema import addresses, articles, outlets, texts
 from broadsheet.text.words import excerpt
 
 __all__ = [
-    "Connection", "Saved", "by_identity", "count", "get", "known", "link", "many", "note_entry", "renew",
-    "retry_due", "save",
+    "Connection",
+    "Saved",
+    "by_identity",
+    "claim_retries",
+    "count",
+    "get",
+    "known",
+    "link",
+    "many",
+    "note_entry",
+    "renew",
+    "save",
 ]  # fmt: skip
 
 
@@ -112,10 +122,14 @@ def many(conn: Connection, ids: Sequence[int]) -> dict[int, StoredArticle]:
     return {article_id: found[article_id] for article_id in ids if article_id in found}
 
 
-def retry_due(conn: Connection, now: int, limit: int) -> list[StoredArticle]:
-    """The articles whose pages are to be asked for again by now, longest overdue first."""
+def claim_retries(conn: Connection, now: int, until: int, limit: int) -> list[StoredArticle]:
+    """The articles whose pages are to be asked for again by now, longest overdue first; left alone by others up to
+    `until`."""
     due = _ARTICLES.where(articles.c.next_try <= now).order_by(articles.c.next_try, articles.c.id)
-    return _read(conn, due.limit(limit))
+    claimed = _read(conn, due.limit(limit))
+    ids = [stored.id for stored in claimed]
+    conn.execute(update(articles).where(articles.c.id.in_(ids)).values(next_try=until))
+    return claimed
 
 
 def by_identity(conn: Connection, identity: str) -> int | None:

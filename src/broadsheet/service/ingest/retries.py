@@ -12,13 +12,15 @@ from broadsheet.service.ingest.pages import Reading, read_entry
 from broadsheet.service.ingest.watcher import Watcher
 from broadsheet.store import articles
 
+LEASE = 15 * 60  # seconds that a claimed article is left alone by others
 MOST_RETRIES = 200  # in one round
 
 
 async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, int]:
     """Ask again for the pages that are due. Returns how many were asked for, and how many came whole."""
-    with ctx.database.read() as conn:
-        due = articles.retry_due(conn, ctx.clock(), MOST_RETRIES)
+    now = ctx.clock()
+    with ctx.database.write() as conn:
+        due = articles.claim_retries(conn, now, now + LEASE, MOST_RETRIES)
     slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
 
     async def one(stored: StoredArticle) -> bool:
