@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from broadsheet.cli.app import app
 from broadsheet.cli.house import House, Tell
 from broadsheet.config import Settings
-from broadsheet.errors import BadInput, BroadsheetError, FetchError, StoreError
-from broadsheet.model.pages import NotModified, Page
+from broadsheet.errors import BadInput, BroadsheetError, StoreError
+from broadsheet.model.pages import Page
 
 if TYPE_CHECKING:
     from broadsheet.service.context import Context
@@ -47,10 +47,7 @@ def fetch(url: str) -> Page:
 
     async def one() -> Page:
         async with open_client(Settings.read()) as client:
-            page = await client.get(url)
-        if isinstance(page, NotModified):
-            raise FetchError(f"{url} answered “not modified” to a first request.")
-        return page
+            return await client.get(url)
 
     return asyncio.run(one())
 

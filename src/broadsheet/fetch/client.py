@@ -5,7 +5,7 @@ import ssl
 import threading
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Self, overload
 from urllib.parse import urljoin
 
 from yarl import URL
@@ -60,6 +60,14 @@ class Client:
         self._clock = clock
         self._sessions: dict[asyncio.AbstractEventLoop, Session] = {}
         self._changing = threading.Lock()  # loops may run in several threads
+
+    @overload
+    async def get(self, url: str, *, unless: None = None, accept: str = ANY_PAGE, most: int | None = None) -> Page: ...
+
+    @overload
+    async def get(
+        self, url: str, *, unless: Validators, accept: str = ANY_PAGE, most: int | None = None
+    ) -> Page | NotModified: ...
 
     async def get(
         self, url: str, *, unless: Validators | None = None, accept: str = ANY_PAGE, most: int | None = None

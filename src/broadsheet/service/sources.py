@@ -7,9 +7,8 @@ from importlib import resources
 
 from broadsheet.collect import opml
 from broadsheet.collect.find import find_listing
-from broadsheet.errors import BadInput, BroadsheetError, FetchError, NotFound
+from broadsheet.errors import BadInput, BroadsheetError, NotFound
 from broadsheet.model.outlines import Outline
-from broadsheet.model.pages import NotModified, Page
 from broadsheet.model.sources import Addition, Outlet, Source, Suggestion
 from broadsheet.service.context import Context
 from broadsheet.store import outlets as outlet_store
@@ -120,18 +119,12 @@ def _register(ctx: Context, outlines: Sequence[Outline]) -> tuple[Addition, ...]
 
 
 async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
-    async def get(url: str) -> Page:
-        page = await ctx.client.get(url)
-        if isinstance(page, NotModified):
-            raise FetchError(f"{urls.host(url)} answered “not modified” to a first request. Try again later.")
-        return page
-
     with ctx.database.read() as conn:
         known = store.by_identity(conn, urls.identity(address))
     if known is not None:
         return Addition(address, known, known=True)
     try:
-        found = await find_listing(get, address)
+        found = await find_listing(ctx.client.get, address)
     except BroadsheetError as fault:
         return Addition(address, fault=fault.reason)
     outline = Outline(found.url, found.listing.title, found.listing.home_url, folder)

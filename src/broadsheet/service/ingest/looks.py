@@ -15,7 +15,6 @@ from broadsheet.model.pages import NotModified, Page
 from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.intake import Outcome, take_in
-from broadsheet.service.ingest.pages import fetch_page
 from broadsheet.service.ingest.watcher import Watcher
 from broadsheet.store import entries, sources
 from broadsheet.text import urls
@@ -71,7 +70,7 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
         if isinstance(found, NotModified):
             _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), _pause(ctx)))
             return Report(source.id, source.title, unchanged=True)
-        listing = await with_children(lambda url: fetch_page(ctx, url), found.listing)
+        listing = await with_children(ctx.client.get, found.listing)
     except BroadsheetError as fault:
         _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
@@ -111,7 +110,7 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
             raise
 
     async def get(url: str) -> Page:
-        return first if url == source.url else await fetch_page(ctx, url)
+        return first if url == source.url else await ctx.client.get(url)
 
     found = await find_listing(get, source.url)
     with ctx.database.read() as conn:

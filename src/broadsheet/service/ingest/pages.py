@@ -10,7 +10,7 @@ from broadsheet.extract.article import extract, from_entry
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry, Kind
-from broadsheet.model.pages import NotModified, Page
+from broadsheet.model.pages import Page
 from broadsheet.service.context import Context
 from broadsheet.text import urls
 from broadsheet.understand.insight import understand
@@ -36,14 +36,6 @@ class Reading:
     for_good: bool = False
 
 
-async def fetch_page(ctx: Context, url: str) -> Page:
-    """The page at an address, asked for without conditions. Raises FetchError."""
-    page = await ctx.client.get(url)
-    if isinstance(page, NotModified):  # the client raises for a 304 that nobody asked for
-        raise FetchError(f"{urls.host(url)} answered “not modified” to a first request.")
-    return page
-
-
 async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str) -> Reading:
     """The article of an entry. `base`: what relative addresses in the feed's words start from. `outlet`: its name."""
     if not entry.url or _says_all(entry):
@@ -51,7 +43,7 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str) -> Read
         return Reading(article, understand(article, outlet))
     page: Page | None = None
     try:
-        page = await fetch_page(ctx, entry.url)
+        page = await ctx.client.get(entry.url)
         if urls.is_home(page.final_url) and not urls.is_home(entry.url):
             raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
         loop = asyncio.get_running_loop()
