@@ -2,9 +2,15 @@
 
 import sys
 
-from bench import extraction, installing, memory, replay
+from bench import extraction, installing, killing, memory, replay
 
-ALL = {"replay": replay.run, "extraction": extraction.run, "memory": memory.run, "installing": installing.run}
+ALL = {
+    "replay": replay.run,
+    "killing": killing.run,
+    "extraction": extraction.run,
+    "memory": memory.run,
+    "installing": installing.run,
+}
 
 
 def main() -> None:

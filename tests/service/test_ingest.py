@@ -216,3 +216,12 @@ def test_a_mistake_of_ours_in_one_page_or_source_harms_no_other(ctx, outlet, mon
     monkeypatch.setattr("broadsheet.service.ingest.looks.read_listing", stumble)
     assert "ZeroDivisionError" in refresh(ctx)[0].fault
     assert sources.listing(ctx)[0].state is State.FAILING
+
+
+def test_a_source_that_is_still_being_looked_at_is_not_looked_at_twice(ctx, outlet):
+    add(ctx, outlet.publish("pier-rebuilt"))
+    outlet.asked.clear()
+    (source,) = sources.listing(ctx)
+    reports = asyncio.run(run(ctx, ingest.refresh_all(ctx, (source, source))))
+    assert [report.new for report in reports] == [1, 0]
+    assert outlet.asked.count("/feed.xml") == 1

@@ -30,8 +30,7 @@ def claim_due(ctx: Context, most: int) -> tuple[Source, ...]:
     """The sources that are due, marked so that nobody else takes them within the next 15 minutes."""
     now = ctx.clock()
     with ctx.database.write() as conn:
-        claimed = sources.claim(conn, now, now + LEASE, most)
-    return tuple(source for source in claimed if source.id not in _under_way)
+        return tuple(sources.claim(conn, now, now + LEASE, most))
 
 
 def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
@@ -42,11 +41,14 @@ def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
 
 
 async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None) -> tuple[Report, ...]:
-    """Look at the given sources, several hosts at once. A source that fails never holds up another."""
+    """Look at the given sources, several hosts at once. A source that fails never holds up another, and one that this
+    process is still looking at is left out."""
     slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
 
     async def one(source: Source) -> Report:
         async with slots:
+            if source.id in _under_way:
+                return Report(source.id, source.title, unchanged=True)
             _under_way.add(source.id)
             try:
                 report = await refresh(ctx, source, watcher)
