@@ -8,6 +8,7 @@ import typer
 
 from broadsheet.cli.app import app
 from broadsheet.config import Settings
+from broadsheet.web.app import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = {path.name: path.read_text() for path in (ROOT / "docs").glob("*.md")}
@@ -28,6 +29,12 @@ def test_each_command_is_documented():
     for name, command in top.commands.items():
         for shown in [f"{name} {sub}" for sub in command.commands] if hasattr(command, "commands") else [name]:
             assert f"`broadsheet {shown}" in DOCS["commands.md"], shown
+
+
+@pytest.mark.parametrize("path", sorted({route.path for page in PAGES for route in page.router.routes}))
+def test_each_page_is_documented(path):
+    parts = [part for part in re.split(r"\{[^}]*\}", path) if part]
+    assert all(part in DOCS["feeds.md"] for part in parts), path
 
 
 def test_each_note_is_dated_and_says_what_would_change_our_mind():
