@@ -225,3 +225,55 @@ def test_a_source_that_is_still_being_looked_at_is_not_looked_at_twice(ctx, outl
     reports = asyncio.run(run(ctx, ingest.refresh_all(ctx, (source, source))))
     assert [report.new for report in reports] == [1, 0]
     assert outlet.asked.count("/feed.xml") == 1
+
+
+@pytest.mark.parametrize("link", ["/", "/show", "/live"])
+def test_entries_that_share_an_address_are_articles_of_their_own(ctx, outlet, link):
+    outlet.pages[link] = Answer(article("The show").encode())
+    items = [
+        f"<item><title>{name}</title><link>{outlet.address}{link}#{name}</link><guid>{name}</guid>"
+        f"<description>{name} was on. {name} spoke of the harbour.</description></item>"
+        for name in ("Ada", "Bela", "Cleo")
+    ]
+    for number in (2, 3):  # the third comes later, alone
+        feed = f"<rss version='2.0'><channel><title>Show</title>{''.join(items[:number])}</channel></rss>"
+        outlet.pages["/feed.xml"] = Answer(feed.encode(), type="application/rss+xml")
+        add(ctx, f"{outlet.address}/feed.xml")
+        refresh(ctx)
+    assert {card.title for card in front(ctx)} == {"Ada", "Bela", "Cleo"}
+
+
+def test_a_home_page_whose_first_look_failed_is_searched_for_its_feed_later(ctx, outlet):
+    outlet.publish("pier-rebuilt")
+    outlet.pages["/"] = Answer(b"down", 503)
+    asyncio.run(sources.import_file(ctx, f"{outlet.address}/".encode()))
+    assert refresh(ctx)[0].fault
+    outlet.pages["/"] = Answer(b"<html><link rel=alternate type='application/rss+xml' href='/feed.xml'><p>Hello</html>")
+    assert refresh(ctx)[0].new == 1
+
+
+def test_a_moved_feed_is_asked_conditionally_at_its_new_address(ctx, outlet):
+    feed = outlet.publish("pier-rebuilt", tag="one")
+    outlet.pages["/old.xml"] = Answer(b"", 301, headers={"Location": feed})
+    asyncio.run(sources.import_file(ctx, f"{outlet.address}/old.xml".encode()))
+    refresh(ctx)
+    assert refresh(ctx)[0].unchanged
+    assert sources.listing(ctx)[0].url == feed
+
+
+def test_a_mistake_of_ours_in_one_entry_or_retry_harms_no_other(ctx, outlet, clock, monkeypatch):
+    outlet.publish("pier-rebuilt", "school-opens", pages=False)
+    add(ctx, f"{outlet.address}/feed.xml")
+    refresh(ctx)
+
+    def stumble(_ctx, entry, *_, **__):
+        raise ZeroDivisionError(entry.key)
+
+    clock.now += 3600
+    with monkeypatch.context() as patched:
+        patched.setattr("broadsheet.service.ingest.retries.read_entry", stumble)
+        assert asyncio.run(run(ctx, ingest.retry_due(ctx))) == (2, 0)
+        patched.setattr("broadsheet.service.ingest.intake.read_entry", stumble)
+        outlet.publish("pier-rebuilt", "school-opens", "bridge-closed", pages=False)
+        assert refresh(ctx)[0].fault is None
+    assert articles.read(ctx, front(ctx)[0].id).article.tries == 2

@@ -10,10 +10,11 @@ import concurrent.futures
 import fcntl
 import logging
 import platform
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from dbos import DBOS, SetWorkflowID
 
@@ -29,12 +30,24 @@ MOST_DUE = 1_000  # sources that one tick takes on: the rest is due at the next
 KEPT = timedelta(days=2)  # how long finished jobs are remembered
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 POLL = 2.0  # seconds between two looks into the queue: what a person who added a source waits at most
 STOPPING = 5  # seconds that connections are given to close
 
-_contexts: list[Context] = []  # DBOS keeps one engine a process, and registers workflows by module: so one Context
-_locks: list[TextIO] = []
-_loops: set[asyncio.AbstractEventLoop] = set()  # the engine's own, in which the steps run
+
+@dataclass
+class _Running:
+    """The engine of this process: DBOS keeps one, and registers workflows by module. `loops`: the engine's own, in
+    which the steps run; `work`: what is under way in them."""
+
+    ctx: Context
+    lock: TextIO
+    loops: set[asyncio.AbstractEventLoop] = field(default_factory=set)
+    work: set[asyncio.Task[Any]] = field(default_factory=set)
+    stopping: bool = False
+
+
+_engines: list[_Running] = []  # none or one
 
 
 def start(ctx: Context) -> None:
@@ -42,8 +55,7 @@ def start(ctx: Context) -> None:
 
     Raises BadSettings where another process runs them on the same data folder: two would take up each other's work.
     """
-    _locks.append(_lock(ctx.settings.data))
-    _contexts[:] = [ctx]
+    _engines.append(_Running(ctx, _lock(ctx.settings.data)))
     DBOS(
         config={
             "name": "broadsheet",
@@ -68,13 +80,42 @@ def start(ctx: Context) -> None:
 
 def stop() -> None:
     """Stop at once. What is under way is taken up by the next start."""
-    for loop in _loops:
-        closing = asyncio.run_coroutine_threadsafe(_contexts[0].client.close(), loop)
-        concurrent.futures.wait([closing], STOPPING)
-    _loops.clear()
+    if not _engines:
+        return
+    engine = _engines[0]
+    engine.stopping = True
+    for loop in list(engine.loops):
+        concurrent.futures.wait([asyncio.run_coroutine_threadsafe(_wind_up(engine), loop)], STOPPING)
     DBOS.destroy()
-    _contexts.clear()
-    _locks.pop().close()
+    engine.lock.close()
+    _engines.clear()
+
+
+async def _wind_up(engine: _Running) -> None:
+    """End the work of the running loop, then its connections: in this order, or the work would meet closed ones and
+    write that down as an outlet's fault."""
+    loop = asyncio.get_running_loop()
+    work = [task for task in engine.work if task.get_loop() is loop]
+    for task in work:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
+    await engine.ctx.client.close()
+
+
+async def _stoppable(work: Coroutine[Any, Any, T]) -> T:
+    """The result of a step's work. When the engine stops, the work ends but the step does not: so it is written down
+    neither as done nor as failed, and the next start takes it up."""
+    engine, task = _engines[0], asyncio.ensure_future(work)
+    engine.loops.add(asyncio.get_running_loop())
+    engine.work.add(task)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        if engine.stopping:
+            await asyncio.Event().wait()
+        raise
+    finally:
+        engine.work.discard(task)
 
 
 def _lock(folder: Path) -> TextIO:
@@ -93,7 +134,7 @@ def _lock(folder: Path) -> TextIO:
 
 def wake() -> None:
     """Take on what is due now, instead of at the next minute."""
-    if _contexts:
+    if _engines:
         DBOS.start_workflow(tick, datetime.now(UTC), None)
 
 
@@ -101,29 +142,31 @@ def wake() -> None:
 async def tick(at: datetime, _: Any) -> None:
     """Claim what is due and enqueue it in batches; then ask again for the pages that failed."""
     for number, batch in enumerate(await claim()):
-        with SetWorkflowID(f"look-{int(at.timestamp() * 1000)}-{number}"):
-            await DBOS.enqueue_workflow_async(QUEUE, look, batch)
+        with SetWorkflowID(f"look-{DBOS.workflow_id}-{number}"):
+            await DBOS.enqueue_workflow_async(QUEUE, look, batch, int(at.timestamp()))
     await ask_again()
 
 
 @DBOS.step()
 async def claim() -> list[list[int]]:
     """The ids of the sources that are due, in batches."""
-    due = [source.id for source in ingest.claim_due(_contexts[0], MOST_DUE)]
+    due = [source.id for source in ingest.claim_due(_engines[0].ctx, MOST_DUE)]
     return [due[i : i + BATCH] for i in range(0, len(due), BATCH)]
 
 
 @DBOS.workflow()
-async def look(source_ids: Sequence[int]) -> None:
-    """Look at one batch of sources."""
-    await look_at(source_ids)
+async def look(source_ids: Sequence[int], claimed: int) -> None:
+    """Look at one batch of sources. `claimed`: when they were, in seconds since 1970, UTC."""
+    await look_at(source_ids, claimed)
 
 
 @DBOS.step()
-async def look_at(source_ids: Sequence[int]) -> int:
-    """Returns the number of new articles."""
-    _loops.add(asyncio.get_running_loop())
-    reports = await ingest.refresh_all(_contexts[0], ingest.named(_contexts[0], source_ids))
+async def look_at(source_ids: Sequence[int], claimed: int) -> int:
+    """Returns the number of new articles. A source that somebody looked at since it was claimed is left out: its batch
+    waited so long that it was claimed again."""
+    ctx = _engines[0].ctx
+    waiting = [source for source in ingest.named(ctx, source_ids) if (source.checked or 0) <= claimed]
+    reports = await _stoppable(ingest.refresh_all(ctx, waiting))
     for report in reports:
         if report.fault:
             log.info("%s: %s", report.title, report.fault)
@@ -133,8 +176,7 @@ async def look_at(source_ids: Sequence[int]) -> int:
 @DBOS.step()
 async def ask_again() -> int:
     """Returns the number of articles that came whole at last."""
-    _loops.add(asyncio.get_running_loop())
-    return (await ingest.retry_due(_contexts[0]))[1]
+    return (await _stoppable(ingest.retry_due(_engines[0].ctx)))[1]
 
 
 @DBOS.workflow()
@@ -147,7 +189,7 @@ async def sweep(_: datetime, __: Any) -> None:
 @DBOS.step()
 async def sweep_pages() -> None:
     """Drop raw pages beyond their time and room."""
-    upkeep.sweep(_contexts[0])
+    await asyncio.to_thread(upkeep.sweep, _engines[0].ctx)
 
 
 @DBOS.step()

@@ -39,6 +39,7 @@ __all__ = [
     "link",
     "many",
     "note_entry",
+    "postpone",
     "renew",
     "save",
 ]  # fmt: skip
@@ -108,6 +109,11 @@ def renew(
         _replace(conn, old, article, insight, now)
     conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
     _add_addresses(conn, article_id, identities, _taken(conn, identities))
+
+
+def postpone(conn: Connection, article_id: int, tries: int, next_try: int | None) -> None:
+    """Count a try that brought nothing, and say when the next one is; None: never."""
+    conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
 
 
 def get(conn: Connection, article_id: int) -> StoredArticle | None:

@@ -53,8 +53,13 @@ def link(conn: Connection, source_id: int, key: str, article_id: int, now: int) 
     """
     found = find(conn, source_id, key)
     if found.article_id is None:
-        listed = conn.execute(_LISTED, {"source": source_id, "article": article_id}).first() is not None
+        listed = has_listed(conn, source_id, article_id)
         link_found(conn, source_id, key, found, article_id, now, listed=listed)
+
+
+def has_listed(conn: Connection, source_id: int, article_id: int) -> bool:
+    """Whether the source has listed this article before, by whatever key."""
+    return conn.execute(_LISTED, {"source": source_id, "article": article_id}).first() is not None
 
 
 def link_found(

@@ -10,11 +10,12 @@ from broadsheet.text import urls, words
 def identities(conn: Connection, listed: str, article: Article, page: Page | None) -> tuple[str, ...]:
     """The identities of an article's addresses. `listed`: the address that its source lists, or "".
 
-    The listed one is its own; an entry without one is known by its key alone. Where a redirect led, and what the page
-    calls canonical, count only if no article with another headline has them: outlets redirect dead pages to one page,
-    and templates name one canonical address for many.
+    Each counts only if no article with another headline has it: outlets use one address again and again, redirect dead
+    pages to one page, and their templates name one canonical address for many. An article without any is known by the
+    keys of its entries alone.
     """
-    found = [urls.identity(listed)] if listed else []
+    own = urls.identity(listed) if listed else None
+    found = [own] if own and _agrees(conn, own, article) else []
     for url in (page.final_url if page else None, article.canonical):
         identity = urls.identity(url) if url and not urls.is_home(url) else None
         if identity and identity not in found and _agrees(conn, identity, article):
@@ -23,10 +24,13 @@ def identities(conn: Connection, listed: str, article: Article, page: Page | Non
 
 
 def _agrees(conn: Connection, identity: str, article: Article) -> bool:
-    """Whether half of the shorter headline's words stand in the other, or nobody has this address yet."""
+    """Whether nobody has this address yet, or only an article with much the same headline."""
     article_id = articles.by_identity(conn, identity)
-    if article_id is None:
-        return True
+    return article_id is None or same_headline(conn, article_id, article.title)
+
+
+def same_headline(conn: Connection, article_id: int, title: str) -> bool:
+    """Whether half of the words of the shorter headline stand in the other."""
     other = articles.get(conn, article_id)
-    ours, theirs = set(words.tokens(article.title)), set(words.tokens(other.article.title if other else ""))
+    ours, theirs = set(words.tokens(title)), set(words.tokens(other.article.title if other else ""))
     return len(ours & theirs) * 2 >= min(len(ours), len(theirs))

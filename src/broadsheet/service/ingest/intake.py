@@ -1,20 +1,23 @@
 """One wanted entry on its way into the archive."""
 
+import logging
 from enum import StrEnum
 
 from broadsheet.collect.rhythm import after_page_failure
-from broadsheet.errors import NotFound
+from broadsheet.errors import NotFound, StoreError
 from broadsheet.model.articles import Article
 from broadsheet.model.listings import Entry
 from broadsheet.model.sources import Source
 from broadsheet.service.context import Context
-from broadsheet.service.ingest.identities import identities
+from broadsheet.service.ingest.identities import identities, same_headline
 from broadsheet.service.ingest.pages import Reading, read_entry
 from broadsheet.store import articles, entries, outlets
 from broadsheet.store.database import Connection
 from broadsheet.text import urls
 
 LONGEST_NAME = 80  # characters of an outlet's name
+
+log = logging.getLogger(__name__)
 
 
 class Outcome(StrEnum):
@@ -27,31 +30,48 @@ class Outcome(StrEnum):
     LEFT = "left"  # nothing to show yet: it is tried again with the next look at the listing
 
 
-async def take_in(ctx: Context, source: Source, entry: Entry) -> Outcome:
-    """Read one entry's article and save it. What an outlet does never raises."""
+async def take_in(ctx: Context, source: Source, entry: Entry, *, shared: bool) -> Outcome:
+    """Read one entry's article and save it. What an outlet does never raises; StoreError does.
+
+    `shared`: the address is not the entry's own; then the feed's words are all there is, and the key alone tells this
+    entry from others.
+    """
     try:
-        if _link_known(ctx, source, entry):
+        if not shared and _link_known(ctx, source, entry):
             return Outcome.KNOWN
-        reading = await read_entry(ctx, entry, source.url, source.outlet.name)
-        return _save(ctx, source, entry, reading)
+        reading = await read_entry(ctx, entry, source.url, source.outlet.name, alone=not shared)
+        return _save(ctx, source, entry, reading, "" if shared else entry.url)
     except NotFound:  # somebody removed the source meanwhile
         return Outcome.LEFT
+    except StoreError:
+        raise
+    except Exception as surprise:
+        log.exception("Taking in %s failed", entry.url or entry.key)
+        with ctx.database.write() as conn:
+            entries.note(conn, source.id, entry.key, f"A mistake of ours: {type(surprise).__name__}.", ctx.clock())
+        return Outcome.NOTHING
 
 
 def _link_known(ctx: Context, source: Source, entry: Entry) -> bool:
-    """Whether the entry's address belongs to an article that is here already: then nothing needs to be fetched."""
+    """Whether the entry's address belongs to an article that is here already: then nothing needs to be fetched.
+
+    Where this source has listed that article before, by another key, it is the same only with much the same headline:
+    an address that is used again and again, such as a live ticker's, is no identity.
+    """
     if not entry.url:
         return False
     with ctx.database.read() as conn:
         article_id = articles.by_identity(conn, urls.identity(entry.url))
-    if article_id is None:
-        return False
+        if article_id is None:
+            return False
+        if entries.has_listed(conn, source.id, article_id) and not same_headline(conn, article_id, entry.title):
+            return False
     with ctx.database.write() as conn:
         entries.link(conn, source.id, entry.key, article_id, ctx.clock())
     return True
 
 
-def _save(ctx: Context, source: Source, entry: Entry, reading: Reading) -> Outcome:
+def _save(ctx: Context, source: Source, entry: Entry, reading: Reading, listed: str) -> Outcome:
     article, insight, now = reading.article, reading.insight, ctx.clock()
     if article is None or insight is None:
         if not reading.for_good:
@@ -66,7 +86,7 @@ def _save(ctx: Context, source: Source, entry: Entry, reading: Reading) -> Outco
             key=entry.key,
             article=article,
             insight=insight,
-            identities=identities(conn, entry.url, article, reading.page),
+            identities=identities(conn, listed, article, reading.page),
             now=now,
             next_try=after_page_failure(now, 1) if article.again else None,
         )

@@ -11,13 +11,14 @@ from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import make_plan
 from broadsheet.errors import BadInput, BroadsheetError, ListingError, OwnFault, StoreError
 from broadsheet.model.listings import Entry
-from broadsheet.model.pages import NotModified, Page
-from broadsheet.model.sources import Look, Report, Source, State
+from broadsheet.model.pages import NotModified, Page, Validators
+from broadsheet.model.sources import Look, Report, Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.intake import Outcome, take_in
+from broadsheet.service.ingest.together import all_of
 from broadsheet.service.ingest.watcher import Watcher
 from broadsheet.store import entries, sources
-from broadsheet.text import urls
+from broadsheet.text import urls, words
 
 AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
 LEASE = 15 * 60  # seconds that a claimed source is left alone by others
@@ -62,7 +63,7 @@ async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher |
             watcher.source_done(report)
         return report
 
-    return tuple(await asyncio.gather(*(one(source) for source in chosen)))
+    return tuple(await all_of(one(source) for source in chosen))
 
 
 async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) -> Report:
@@ -79,36 +80,46 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
     with ctx.database.read() as conn:
         known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock(), pause=_pause(ctx))
-    outcomes = await _take_in_all(ctx, source, plan.wanted, watcher)
+    outcomes = await _take_in_all(ctx, source, plan.wanted, listing.entries, watcher)
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
     _record(ctx, source, verdict.read(source, found, ctx.clock(), plan.next_look, left_over=left_over))
     return _report(source, len(listing.entries), outcomes)
 
 
+def _shared_addresses(listed: Sequence[Entry]) -> set[str]:
+    """Addresses that are no article's own: home pages, and those that several entries with other headlines have.
+    Podcasts link to their show, live tickers to one page."""
+    headlines: dict[str, set[str]] = {}
+    for entry in listed:
+        headlines.setdefault(entry.url, set()).add(words.fold(entry.title))
+    return {url for url, titles in headlines.items() if url and (len(titles) > 1 or urls.is_home(url))}
+
+
 async def _take_in_all(
-    ctx: Context, source: Source, wanted: Sequence[Entry], watcher: Watcher | None
+    ctx: Context, source: Source, wanted: Sequence[Entry], everything: Sequence[Entry], watcher: Watcher | None
 ) -> Counter[Outcome]:
     slots = asyncio.Semaphore(AT_ONCE)
+    shared = _shared_addresses(everything)
 
     async def one(entry: Entry) -> Outcome:
         async with slots:
-            outcome = await take_in(ctx, source, entry)
+            outcome = await take_in(ctx, source, entry, shared=entry.url in shared)
         if watcher:
             watcher.page_read()
         return outcome
 
-    return Counter(await asyncio.gather(*(one(entry) for entry in wanted)))
+    return Counter(await all_of(one(entry) for entry in wanted))
 
 
 async def _look(ctx: Context, source: Source) -> Found | NotModified:
-    """The source's listing. A new source may turn out to be a home page: then its feed takes its place."""
+    """The source's listing. One that was never read may turn out to be a home page: then its feed takes its place."""
     first = await ctx.client.get(source.url, unless=source.validators)
     if isinstance(first, NotModified):
         return first
     try:
-        return Found(source.url, read_listing(first), first)
+        return Found(first.moved_to or source.url, read_listing(first), first)
     except ListingError:
-        if source.state is not State.NEW:
+        if source.articles or source.validators != Validators():  # it was a listing before
             raise
 
     async def get(url: str) -> Page:

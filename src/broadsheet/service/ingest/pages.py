@@ -16,7 +16,7 @@ from broadsheet.text import urls
 from broadsheet.understand.insight import understand
 
 DESCRIBED = 300  # characters of HTML that describe a podcast or a video well enough
-GONE = frozenset({404, 410})
+PASSING = frozenset({408, 425, 429})  # the refusals that are for now: others of their kind are for good
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,10 @@ class Reading:
     for_good: bool = False
 
 
-async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str) -> Reading:
-    """The article of an entry. `base`: what relative addresses in the feed's words start from. `outlet`: its name."""
-    if not entry.url or _says_all(entry):
+async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alone: bool = True) -> Reading:
+    """The article of an entry. `base`: what relative addresses in the feed's words start from. `outlet`: its name.
+    `alone`: whether the entry's address is its own; the page of several is no article's."""
+    if not entry.url or not alone or _says_all(entry):
         article = from_entry(entry, None, again=False, base_url=base)
         return Reading(article, understand(article, outlet))
     page: Page | None = None
@@ -57,8 +58,8 @@ def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, pag
     """What the feed says, as an excerpt; nothing where it says nothing: a failure is never stored as content."""
     reason = _in_short(fault)
     if not (entry.title or entry.summary or entry.content):
-        gone = isinstance(fault, BadStatus) and fault.status in GONE
-        return Reading(fault=reason, for_good=gone or not fault.again)
+        refused = isinstance(fault, BadStatus) and 400 <= fault.status < 500 and fault.status not in PASSING
+        return Reading(fault=reason, for_good=refused or not fault.again)
     article = from_entry(entry, reason, again=True, base_url=base)
     return Reading(article, understand(article, outlet), page)
 

@@ -1,54 +1,76 @@
 """Articles that are but excerpts so far: their pages are asked for again, some times over some days."""
 
 import asyncio
+import logging
+import threading
 
 from broadsheet.collect.rhythm import after_page_failure
-from broadsheet.errors import NotFound
+from broadsheet.errors import NotFound, StoreError
 from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.listings import Entry
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities
 from broadsheet.service.ingest.pages import Reading, read_entry
+from broadsheet.service.ingest.together import all_of
 from broadsheet.service.ingest.watcher import Watcher
 from broadsheet.store import articles
 
 LEASE = 15 * 60  # seconds that a claimed article is left alone by others
 MOST_RETRIES = 200  # in one round
 
+log = logging.getLogger(__name__)
+_round = threading.Lock()  # one round at a time: a slow one may outlast its lease
+
 
 async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, int]:
-    """Ask again for the pages that are due. Returns how many were asked for, and how many came whole."""
-    now = ctx.clock()
-    with ctx.database.write() as conn:
-        due = articles.claim_retries(conn, now, now + LEASE, MOST_RETRIES)
-    slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
-
-    async def one(stored: StoredArticle) -> bool:
-        async with slots:
-            entry = _as_entry(stored.article)
-            reading = await read_entry(ctx, entry, stored.article.url, stored.outlet.name)
-        if watcher:
-            watcher.page_read()
-        return _renew(ctx, stored, reading)
-
-    wholes = await asyncio.gather(*(one(stored) for stored in due))
-    return len(due), sum(wholes)
-
-
-def _renew(ctx: Context, stored: StoredArticle, reading: Reading) -> bool:
-    """Put what came in the place of what was there; whether it is the whole now."""
-    article, insight, now, tries = reading.article, reading.insight, ctx.clock(), stored.tries + 1
-    assert article is not None
-    assert insight is not None  # an article that is in the archive has a title, so there is always something to show
-    next_try = after_page_failure(now, tries) if article.again else None
-    try:
+    """Ask again for the pages that are due, unless this process is still doing so. Returns how many were asked for, and
+    how many came whole."""
+    if _round.locked():
+        return 0, 0
+    with _round:
+        now = ctx.clock()
         with ctx.database.write() as conn:
-            known_by = identities(conn, stored.article.url, article, reading.page)
-            articles.renew(conn, stored.id, article, insight, known_by, now, tries, next_try)
+            due = articles.claim_retries(conn, now, now + LEASE, MOST_RETRIES)
+        slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
+
+        async def one(stored: StoredArticle) -> bool:
+            async with slots:
+                came = await _ask(ctx, stored)
+            if watcher:
+                watcher.page_read()
+            return came
+
+        return len(due), sum(await all_of(one(stored) for stored in due))
+
+
+async def _ask(ctx: Context, stored: StoredArticle) -> bool:
+    """Ask for one article's page; whether the whole is there now. A mistake of ours counts as a try like any other."""
+    now, tries = ctx.clock(), stored.tries + 1
+    try:
+        reading = await read_entry(ctx, _as_entry(stored.article), stored.article.url, stored.outlet.name)
+        return _renew(ctx, stored, reading, now, tries)
     except NotFound:  # somebody removed the article meanwhile
         return False
-    if reading.page is not None:
-        ctx.shelf.put(stored.id, reading.page, now)
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("Asking again for %s failed", stored.article.url)
+        with ctx.database.write() as conn:
+            articles.postpone(conn, stored.id, tries, after_page_failure(now, tries))
+        return False
+
+
+def _renew(ctx: Context, stored: StoredArticle, reading: Reading, now: int, tries: int) -> bool:
+    """Put what came in the place of what was there; where no page came, only count the try."""
+    article, insight = reading.article, reading.insight
+    with ctx.database.write() as conn:
+        if article is None or insight is None or reading.page is None:
+            articles.postpone(conn, stored.id, tries, after_page_failure(now, tries))
+            return False
+        next_try = after_page_failure(now, tries) if article.again else None
+        known_by = identities(conn, stored.article.url, article, reading.page)
+        articles.renew(conn, stored.id, article, insight, known_by, now, tries, next_try)
+    ctx.shelf.put(stored.id, reading.page, now)
     return article.excerpt_because is None
 
 
@@ -68,4 +90,5 @@ def _as_entry(article: Article) -> Entry:
         image=article.image,
         enclosures=article.enclosures,
         kind=article.kind,
+        paywalled=article.paywalled or None,
     )
