@@ -5,9 +5,11 @@ in the data folder, the defaults below. `docs/settings.md` is checked against th
 """
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -20,8 +22,15 @@ SECRET = {"database"}  # may hold a password: its value is never printed
 
 
 def _http_address(value: str) -> str:
-    if not value.startswith(("http://", "https://")) or len(value.split("://", 1)[1]) == 0:
+    if not value.startswith(("http://", "https://")):
         raise ValueError("must be an address that begins with http:// or https://")
+    try:
+        parts = urlsplit(value)
+        named = bool(parts.hostname) and (parts.port is None or parts.port > 0) and not re.search(r"\s", value)
+    except ValueError:
+        named = False
+    if not named:
+        raise ValueError("must be an address with a host, and a port from 1 to 65535 if it names one")
     return value.rstrip("/")
 
 

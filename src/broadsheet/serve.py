@@ -24,21 +24,24 @@ if TYPE_CHECKING:
     from broadsheet.service.context import Context
 
 Tell = Callable[[str], None]
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 def up(settings: Settings, tell: Tell) -> None:
     """Web and jobs in one process."""
     from broadsheet.jobs import engine
 
+    _leave_when_told()
     door = open_door(settings)
     with open_context(settings, engine.wake) as ctx, ExitStack() as stack:
-        engine.start(ctx)
         stack.callback(engine.stop)
+        engine.start(ctx)
         _serve(ctx, door, tell)
 
 
 def web(settings: Settings, tell: Tell) -> None:
     """The pages alone: the jobs run elsewhere."""
+    _leave_when_told()
     door = open_door(settings)
     with open_context(settings) as ctx:
         _serve(ctx, door, tell)
@@ -49,14 +52,14 @@ def jobs(settings: Settings, tell: Tell) -> None:
     from broadsheet.jobs import engine
 
     stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPS:
         signal.signal(number, lambda *_: stopped.set())
-    with open_context(settings, engine.wake) as ctx:
+    with open_context(settings, engine.wake) as ctx, ExitStack() as stack:
+        stack.callback(engine.stop)
         engine.start(ctx)
         tell("The jobs run. Stop them with Ctrl-C.")
         stopped.wait()
-        engine.stop()
-        tell("Stopped.")
+    tell("Stopped.")
 
 
 def demo(settings: Settings, tell: Tell) -> None:
@@ -77,6 +80,16 @@ def demo(settings: Settings, tell: Tell) -> None:
             asyncio.run(sources.import_file(ctx, press.opml()))
         tell(f"{len(press.outlets)} invented outlets are on this machine; the first is at {press.outlets[0].home}")
         up(shown, tell)
+
+
+def _leave_when_told() -> None:
+    """Until the web server listens to signals itself, they end the program in good order."""
+
+    def leave(*_: object) -> None:
+        raise SystemExit(0)
+
+    for number in STOPS:
+        signal.signal(number, leave)
 
 
 def open_door(settings: Settings) -> socket.socket:
@@ -135,7 +148,7 @@ def _serve(ctx: "Context", door: socket.socket, tell: Tell) -> None:
     shown = f"[{host}]" if ":" in host else host
     tell(f"Broadsheet is at http://{shown}:{port}/  (stop it with Ctrl-C)")
     # uvicorn stops cleanly on these, then raises them again for whoever was there before: that one does nothing more.
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPS:
         signal.signal(number, lambda *_: None)
     uvicorn.Server(config).run(sockets=[door])
     tell("Stopped.")

@@ -59,7 +59,7 @@ def test_what_is_no_address_says_so(ctx, typed):
 def test_two_spellings_of_one_address_are_one_source(ctx, outlet):
     feed = outlet.publish("pier-rebuilt")
     asyncio.run(sources.add(ctx, [feed]))
-    (addition,) = asyncio.run(sources.add(ctx, [f"{feed}?utm_source=x"]))
+    (addition,) = asyncio.run(sources.add(ctx, [f"{feed}/#top"]))
     assert addition.known
 
 

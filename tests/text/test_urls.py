@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.text.urls import absolute, host, identity, is_home, is_unnamed, without_tracking
+from broadsheet.text.urls import absolute, host, identity, is_home, is_unnamed, source_identity, without_tracking
 
 BASE = "https://example.com/news/today.html"
 
@@ -155,3 +155,16 @@ def test_an_identity_is_its_own_identity(href):
 )
 def test_a_name_that_only_repeats_the_address_is_none(name, unnamed):
     assert is_unnamed(name, "http://www.press.example/feed") is unnamed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("http://www.press.example/feed/", "https://press.example/feed", True),
+        ("press.example/feed", "https://press.example/feed#top", True),
+        ("https://press.example/?feed=rss", "https://press.example/", False),
+        ("https://press.example:81/feed", "https://press.example/feed", False),
+    ],
+)
+def test_two_addresses_of_one_source_are_told(one, other, same):
+    assert (source_identity(one) == source_identity(other)) is same

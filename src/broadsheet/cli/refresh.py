@@ -18,7 +18,7 @@ from broadsheet.model.sources import Report
 if TYPE_CHECKING:
     from broadsheet.service.context import Context
 
-MOST = 1_000_000  # sources of one refresh: all
+MOST = 20_000  # sources of one refresh; more are due at the next
 
 
 def refresh(

@@ -1,6 +1,7 @@
 """The addresses that we collect from: add, import, export, list, remove."""
 
 import asyncio
+import logging
 import tomllib
 from collections.abc import Sequence
 from importlib import resources
@@ -19,6 +20,9 @@ from broadsheet.text import urls, words
 AT_ONCE = 8  # addresses that are looked for at the same time
 MOST_GIVEN = 5_000  # addresses in one paste
 LONGEST_TITLE = 200  # characters
+IN_ONE_GO = 100  # sources in one transaction
+
+log = logging.getLogger(__name__)
 
 
 def listing(ctx: Context) -> tuple[Source, ...]:
@@ -62,7 +66,7 @@ async def import_file(ctx: Context, data: bytes) -> tuple[Addition, ...]:
 
     Raises BadFile where the file cannot be read.
     """
-    return _register(ctx, opml.read_outlines(data))
+    return await asyncio.to_thread(_register, ctx, opml.read_outlines(data))
 
 
 async def choose(ctx: Context, feeds: Sequence[str]) -> tuple[Addition, ...]:
@@ -73,7 +77,8 @@ async def choose(ctx: Context, feeds: Sequence[str]) -> tuple[Addition, ...]:
     if not offered.keys() >= set(feeds):
         raise BadInput("That is not an outlet of the list. Open the list again and choose from it.")
     chosen = [offered[feed] for feed in dict.fromkeys(feeds)]
-    return _register(ctx, [Outline(one.feed, one.name, one.home, None) for one in chosen])
+    outlines = [Outline(one.feed, one.name, one.home, None) for one in chosen]
+    return await asyncio.to_thread(_register, ctx, outlines)
 
 
 def export(ctx: Context) -> bytes:
@@ -111,22 +116,27 @@ def _known(source: Source | None) -> Source:
 
 
 def _register(ctx: Context, outlines: Sequence[Outline]) -> tuple[Addition, ...]:
-    """Write sources down as they are, due at once."""
-    with ctx.database.write() as conn:
-        additions = [_keep(ctx, conn, outline, outline.url, None) for outline in outlines]
+    """Write sources down as they are, due at once; some at a time, so that others can write in between."""
+    additions: list[Addition] = []
+    for start in range(0, len(outlines), IN_ONE_GO):
+        with ctx.database.write() as conn:
+            additions += [_keep(ctx, conn, one, one.url, None) for one in outlines[start : start + IN_ONE_GO]]
     ctx.wake()
     return tuple(additions)
 
 
 async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
     with ctx.database.read() as conn:
-        known = store.by_identity(conn, urls.identity(address))
+        known = store.by_identity(conn, urls.source_identity(address))
     if known is not None:
         return Addition(address, known, known=True)
     try:
         found = await find_listing(ctx.client.get, address)
     except BroadsheetError as fault:
         return Addition(address, fault=fault.reason)
+    except Exception as surprise:
+        log.exception("Looking behind %s failed", address)
+        return Addition(address, fault=f"Broadsheet could not read what is there: {type(surprise).__name__}.")
     outline = Outline(found.url, found.listing.title, found.listing.home_url, folder)
     with ctx.database.write() as conn:
         return _keep(ctx, conn, outline, address, found.listing.language)
@@ -134,7 +144,7 @@ async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
 
 def _keep(ctx: Context, conn: Connection, found: Outline, address: str, language: str | None) -> Addition:
     """One source, unless it is known already. `address`: as it was given."""
-    identity = urls.identity(found.url)
+    identity = urls.source_identity(found.url)
     known = store.by_identity(conn, identity)
     if known is not None:
         return Addition(address, known, known=True)

@@ -86,7 +86,7 @@ def looked(conn: Connection, source_id: int, look: Look) -> None:
 
 
 def _moved(conn: Connection, source_id: int, url: str) -> dict[str, str]:
-    identity = short(urls.identity(url))
+    identity = short(urls.source_identity(url))
     same = (sources.c.url == url) | (sources.c.identity == identity)
     taken = conn.execute(select(sources.c.id).where(same, sources.c.id != source_id)).first()
     return {} if taken else {"url": url, "identity": identity}

@@ -110,6 +110,19 @@ def host(url: str) -> str:
         return ""
 
 
+def source_identity(url: str) -> str:
+    """What makes two addresses of one source the same: as they are, but for scheme, "www.", a last slash and fragment.
+
+    Not `identity`: to a feed, "?feed=rss" is no sign of how a reader came. "" where there is no host.
+    """
+    try:
+        parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
+    except ValueError:
+        return ""
+    place = host(parts.geturl()).removeprefix("www.")
+    return f"{place}{parts.path.rstrip('/')}?{parts.query}".rstrip("?") if place else ""
+
+
 def is_unnamed(name: str, url: str) -> bool:
     """Whether `name` says no more than the address does: nothing, an address, or its host."""
     bare = name.strip().lower().removeprefix("www.")

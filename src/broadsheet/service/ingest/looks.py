@@ -127,7 +127,7 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
 
     found = await find_listing(get, source.url)
     with ctx.database.read() as conn:
-        same = sources.by_identity(conn, urls.identity(found.url))
+        same = sources.by_identity(conn, urls.source_identity(found.url))
     if same is not None and same.id != source.id:
         raise BadInput(f"This address leads to the same feed as “{same.title}”. Remove one of the two.")
     return found
