@@ -77,3 +77,21 @@ def test_a_page_without_an_article_says_why():
     done = run("-", given="<html><body><div id=app></div></body></html>")
     assert done.exit_code == 1
     assert done.stderr.strip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    "bad", ['{"id": "x", "url": "http://[bad", "file": "FILE"}', '{"id": "\\ud800", "file": "FILE"}', "[" * 100_000]
+)
+def test_no_line_ends_the_stream(file, bad):
+    good = json.dumps({"id": "good", "url": "https://press.example/a", "file": file})
+    done = run("--jsonl", given=f"{bad.replace('FILE', file)}\n{good}\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["error"] for answer in answers][1:] == [None]
+    assert answers[1]["id"] == "good"
+
+
+def test_a_page_without_an_article_is_json_too(tmp_path):
+    (tmp_path / "a.html").write_text("<p>Hi")
+    done = run(str(tmp_path / "a.html"), "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["error"]

@@ -62,3 +62,21 @@ def test_killed_in_the_middle_everything_comes_once(tmp_path, outlets):
         process.terminate()
         process.wait()
     assert count(tmp_path, "articles") == count(tmp_path, "entries") == SOURCES * ARTICLES
+
+
+def test_stopped_in_the_middle_no_outlet_is_blamed_and_the_next_start_goes_on(tmp_path, outlets):
+    listed = "\n".join(f"{outlet.address}/feed.xml" for outlet in outlets).encode()
+    command = [sys.executable, "-m", "broadsheet", "import", "-", "--data", str(tmp_path)]
+    subprocess.run(command, input=listed, check=True, capture_output=True)
+    process = jobs(tmp_path)
+    assert wait_until(lambda: count(tmp_path, "articles") >= 2)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+    assert count(tmp_path, "sources WHERE state = 'failing'") == 0
+    assert count(tmp_path, "articles WHERE excerpt_because IS NOT NULL") == 0
+    process = jobs(tmp_path)
+    try:
+        assert wait_until(lambda: count(tmp_path, "articles") == SOURCES * ARTICLES)
+    finally:
+        process.terminate()
+        process.wait()

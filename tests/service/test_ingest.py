@@ -277,3 +277,14 @@ def test_a_mistake_of_ours_in_one_entry_or_retry_harms_no_other(ctx, outlet, clo
         outlet.publish("pier-rebuilt", "school-opens", "bridge-closed", pages=False)
         assert refresh(ctx)[0].fault is None
     assert articles.read(ctx, front(ctx)[0].id).article.tries == 2
+
+
+def test_sources_whose_round_was_broken_off_are_due_at_once(ctx, outlet):
+    add(ctx, outlet.publish("pier-rebuilt"))
+    claimed = ingest.claim_due(ctx, 10)
+    ingest.release(ctx, claimed)
+    again = ingest.claim_due(ctx, 10)
+    assert [source.id for source in again] == [source.id for source in claimed]
+    asyncio.run(run(ctx, ingest.refresh_all(ctx, again)))
+    ingest.release(ctx, again)
+    assert ingest.claim_due(ctx, 10) == ()

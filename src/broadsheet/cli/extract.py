@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from broadsheet.cli.house import AsJson
-from broadsheet.errors import BadFile, BroadsheetError
+from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 from broadsheet.model.pages import Page
 from broadsheet.service.extraction import as_fault, as_record, extract_page
 
@@ -49,6 +49,8 @@ def extract(
         else:
             typer.echo("\n\n".join(filter(None, (article.title, article.lead, article.text.replace("\n", "\n\n")))))
     except BroadsheetError as error:
+        if as_json:
+            _print(as_fault(error, target, url, 0))
         typer.echo(error.reason, err=True)
         raise typer.Exit(2 if isinstance(error, BadFile) else 1) from None
 
@@ -73,12 +75,15 @@ def _answer(line: bytes) -> dict[str, Any]:
         return as_record(article, name, url, _since(started))
     except BroadsheetError as error:
         return as_fault(error, name, url, _since(started))
+    except Exception as surprise:  # whatever a line holds, the others are answered too
+        fault = OwnFault(f"Broadsheet could not read the page: {type(surprise).__name__}.")
+        return as_fault(fault, name, url, _since(started))
 
 
 def _question(line: bytes) -> dict[str, Any]:
     try:
         question = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadFile("A line of the input is not JSON.") from None
     if not isinstance(question, dict):
         raise BadFile('A line of the input is not an object with "id", "url" and "file".')
@@ -110,5 +115,6 @@ def _since(started: float) -> float:
 
 
 def _print(record: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    line = json.dumps(record, ensure_ascii=False) + "\n"
+    sys.stdout.buffer.write(line.encode("utf-8", "replace"))  # a lone surrogate in a name must not end the stream
+    sys.stdout.buffer.flush()

@@ -41,10 +41,13 @@ async def _refresh(context: "Context") -> tuple[tuple[Report, ...], tuple[int, i
     from broadsheet.service import ingest
 
     chosen = ingest.claim_due(context, MOST)
-    async with context.client:
-        with _Bar(len(chosen)) as bar:
-            reports = await ingest.refresh_all(context, chosen, bar)
-            return reports, await ingest.retry_due(context, bar)
+    try:
+        async with context.client:
+            with _Bar(len(chosen)) as bar:
+                reports = await ingest.refresh_all(context, chosen, bar)
+                return reports, await ingest.retry_due(context, bar)
+    finally:  # Ctrl-C: the rest is due at once, for the next refresh
+        ingest.release(context, chosen)
 
 
 def _tell(reports: tuple[Report, ...], asked: int, whole: int) -> None:

@@ -1,5 +1,7 @@
 """The addresses that we collect from, and how each is doing."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, case, delete, insert, select, update
 
 from broadsheet.errors import NotFound
@@ -64,6 +66,14 @@ def claim(conn: Connection, now: int, until: int, limit: int) -> list[Source]:
     ids = [source.id for source in claimed]
     conn.execute(update(sources).where(sources.c.id.in_(ids)).values(next_look=until))
     return claimed
+
+
+def release(conn: Connection, claimed: Sequence[Source], now: int) -> None:
+    """Make claimed sources due again, but for those that were looked at since. `claimed`: as `claim` gave them."""
+    for source in claimed:
+        untouched = sources.c.checked.is_(None) if source.checked is None else sources.c.checked == source.checked
+        released = update(sources).where(sources.c.id == source.id, untouched, sources.c.state != State.GONE.value)
+        conn.execute(released.values(next_look=now))
 
 
 def looked(conn: Connection, source_id: int, look: Look) -> None:

@@ -34,6 +34,12 @@ def claim_due(ctx: Context, most: int) -> tuple[Source, ...]:
         return tuple(sources.claim(conn, now, now + LEASE, most))
 
 
+def release(ctx: Context, claimed: Sequence[Source]) -> None:
+    """Make those of the claimed sources due again that nobody has looked at since: their round was broken off."""
+    with ctx.database.write() as conn:
+        sources.release(conn, claimed, ctx.clock())
+
+
 def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
     """The sources with these ids, as they are now; those removed meanwhile are left out."""
     with ctx.database.read() as conn:

@@ -23,9 +23,9 @@ def front(request: Request, ctx: Ctx, cursor: str | None = None, kind: Kind | No
 
 
 @router.get("/feed.{form}")
-def feed(request: Request, ctx: Ctx, form: Form) -> Response:
-    """The front page as a feed."""
-    shown = timeline.front(ctx, limit=LIMIT)
+def feed(request: Request, ctx: Ctx, form: Form, kind: Kind | None = None) -> Response:
+    """The front page as a feed, or one kind of it."""
+    shown = timeline.front(ctx, limit=LIMIT, kind=kind)
     return respond(request, form, Feed("Broadsheet", base_of(request), "/", f"/feed.{form}", shown.cards))
 
 
