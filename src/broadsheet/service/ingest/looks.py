@@ -93,12 +93,12 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
 
 
 def _shared_addresses(listed: Sequence[Entry]) -> set[str]:
-    """Addresses that are no article's own: home pages, and those that several entries with other headlines have.
-    Podcasts link to their show, live tickers to one page."""
+    """Addresses that are no article's own: several entries with other headlines have them. Podcasts link to their show,
+    live tickers to one page."""
     headlines: dict[str, set[str]] = {}
     for entry in listed:
         headlines.setdefault(entry.url, set()).add(words.fold(entry.title))
-    return {url for url, titles in headlines.items() if url and (len(titles) > 1 or urls.is_home(url))}
+    return {url for url, titles in headlines.items() if url and len(titles) > 1}
 
 
 async def _take_in_all(

@@ -40,7 +40,8 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
     """The article of an entry. `base`: what relative addresses in the feed's words start from. `outlet`: its name.
     `alone`: whether the entry's address is its own; the page of several is no article's."""
     if not entry.url or not alone or _says_all(entry):
-        article = from_entry(entry, None, again=False, base_url=base)
+        because = None if alone or entry.content or entry.summary else "The outlet gives it no page of its own."
+        article = from_entry(entry, because, again=False, base_url=base)
         return Reading(article, understand(article, outlet))
     page: Page | None = None
     try:
