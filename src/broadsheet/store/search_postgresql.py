@@ -56,7 +56,7 @@ class PostgresIndex:
         statement = "INSERT INTO search (article_id, words) VALUES (:id, CAST(:words AS tsvector))"
         conn.execute(text(statement), {"id": article_id, "words": as_vector(outlet_id, title, body)})
 
-    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:  # noqa: ARG002
+    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:  # noqa: ARG002 (FTS5 needs them)
         """Take a row out; here, its number is enough."""
         conn.execute(text("DELETE FROM search WHERE article_id = :id"), {"id": article_id})
 

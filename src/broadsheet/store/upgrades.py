@@ -46,7 +46,7 @@ def current_revision(connection: Connection) -> str | None:
     """The revision of a database, or None where it is empty. Raises NewerDatabase for one that we do not know."""
     if not inspect(connection).has_table(REVISION_TABLE):
         return None
-    revision = connection.execute(text(f"SELECT version_num FROM {REVISION_TABLE}")).scalar()  # noqa: S608
+    revision = connection.execute(text(f"SELECT version_num FROM {REVISION_TABLE}")).scalar()  # noqa: S608 (our own constant)
     if revision is not None and revision not in _revisions():
         raise NewerDatabase(
             f"The database was written by a newer Broadsheet (its revision is {revision}, this program knows "

@@ -134,7 +134,7 @@ def _runs(text: str, language: str | None) -> Iterator[_Run]:
 
 
 @lru_cache(maxsize=16_384)
-def _bare(word: str, turkish: bool) -> tuple[str, bool]:  # noqa: FBT001
+def _bare(word: str, turkish: bool) -> tuple[str, bool]:  # noqa: FBT001 (part of the cache's key)
     """A word without article and genitive, and whether a name ends with it ("Israel's Merkava" are two)."""
     if "'" not in word and "’" not in word:
         return (word if word.count(".") >= 2 else word.rstrip("-&.")), False

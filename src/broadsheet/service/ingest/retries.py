@@ -53,7 +53,7 @@ async def _ask(ctx: Context, stored: StoredArticle) -> bool:
         return False
     except StoreError:
         raise
-    except Exception:
+    except Exception:  # one poisoned article must not end every round; the reason that it has stays, and the try counts
         log.exception("Asking again for %s failed", stored.article.url)
         with ctx.database.write() as conn:
             articles.postpone(conn, stored.id, tries, after_page_failure(now, tries))
