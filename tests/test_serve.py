@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import PASSWORD, Browser
 from tests.outlet import Outlet
 
 BROADSHEET = [sys.executable, "-m", "broadsheet"]
@@ -41,6 +42,14 @@ def get(address: str) -> str:
     return urllib.request.urlopen(address, timeout=20).read().decode()
 
 
+def shown(browser: Browser, words: str) -> str:
+    """The front page, once it shows these words, or after a minute."""
+    deadline = time.monotonic() + 60
+    while words not in (page := browser.get()) and time.monotonic() < deadline:
+        time.sleep(0.3)
+    return page
+
+
 @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
 def test_up_prints_its_address_answers_and_stops_cleanly(tmp_path, signal_number):
     with running("up", "--port", "0", data=tmp_path) as (process, address):
@@ -55,24 +64,19 @@ def test_the_jobs_of_up_read_a_source_soon_after_it_was_added(tmp_path):
         feed = outlet.publish("pier-rebuilt")
         settings = {"allow_private_addresses": "true", "host_pause": "0"}
         with running("up", "--port", "0", data=tmp_path, **settings) as (_, address):
-            form = urllib.parse.urlencode({"addresses": feed}).encode()
-            urllib.request.urlopen(f"{address}sources", form, timeout=20).read()
-            deadline = time.monotonic() + 60
-            while "Pier rebuilt" not in get(address) and time.monotonic() < deadline:
-                time.sleep(0.3)
-            assert "Pier rebuilt" in get(address)
+            owner = Browser(address).become_owner()
+            owner.post("sources", addresses=feed)
+            assert "Pier rebuilt" in shown(owner, "Pier rebuilt")
 
 
 def test_the_same_runs_on_postgresql(tmp_path, postgres):
     with Outlet() as outlet:
         settings = {"allow_private_addresses": "true", "host_pause": "0", "database": postgres}
         with running("up", "--port", "0", data=tmp_path, **settings) as (process, address):
-            form = urllib.parse.urlencode({"addresses": outlet.publish("pier-rebuilt")}).encode()
-            urllib.request.urlopen(f"{address}sources", form, timeout=20).read()
-            deadline = time.monotonic() + 60
-            while "Pier rebuilt" not in get(address) and time.monotonic() < deadline:
-                time.sleep(0.3)
-            assert "Pier rebuilt" in get(f"{address}search?q=harbour")
+            owner = Browser(address).become_owner()
+            owner.post("sources", addresses=outlet.publish("pier-rebuilt"))
+            shown(owner, "Pier rebuilt")
+            assert "Pier rebuilt" in owner.get("search?q=harbour")
             process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0
     assert not (tmp_path / "broadsheet.db").exists()
@@ -89,10 +93,7 @@ def test_web_and_jobs_run_apart(tmp_path):
             running("jobs", "run", data=tmp_path, **settings) as (jobs, said),
         ):
             assert "jobs run" in said
-            deadline = time.monotonic() + 60
-            while "Pier rebuilt" not in get(address) and time.monotonic() < deadline:
-                time.sleep(0.3)
-            assert "Pier rebuilt" in get(address)
+            assert "Pier rebuilt" in shown(Browser(address).become_owner(), "Pier rebuilt")
             jobs.send_signal(signal.SIGTERM)
             assert jobs.wait(20) == 0
 
@@ -120,6 +121,16 @@ def test_a_second_broadsheet_on_the_same_folder_is_one_clear_line(tmp_path):
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "news.example.org"])
 def test_a_public_address_is_refused_while_there_is_no_owner(tmp_path, host):
     assert "no owner" in refused("up", "--host", host, "--data", str(tmp_path))
+
+
+def test_a_public_address_is_open_once_there_is_an_owner(tmp_path):
+    made = subprocess.run(
+        [*BROADSHEET, "owner", "Ada", "--data", str(tmp_path)], input=f"{PASSWORD}\n", capture_output=True, text=True
+    )
+    assert made.returncode == 0, made.stderr
+    with running("up", "--port", "0", "--host", "0.0.0.0", data=tmp_path) as (_, address):
+        owner = Browser(address.replace("0.0.0.0", "127.0.0.1")).sign_in()
+        assert "Signed in as" in owner.get("me")
 
 
 def test_a_data_folder_that_is_a_file_is_one_clear_line(tmp_path):

@@ -16,12 +16,14 @@ from broadsheet.store.shelf import Shelf
 
 
 def _nobody_to_wake() -> None:
-    """Without jobs in this process, the jobs' own tick finds what is due."""
+    """Without jobs in this process, the jobs' own ticks find what is due and what waits to be sent."""
 
 
 @contextmanager
-def open_context(settings: Settings, wake: Callable[[], None] = _nobody_to_wake) -> Iterator[Context]:
-    """The Context, with the database migrated; closed at the end. `wake` as in Context.
+def open_context(
+    settings: Settings, wake: Callable[[], None] = _nobody_to_wake, post: Callable[[], None] = _nobody_to_wake
+) -> Iterator[Context]:
+    """The Context, with the database migrated; closed at the end. `wake`, `post` as in Context.
 
     Raises BadSettings where the data folder cannot be used, StoreError where the database cannot.
     """
@@ -36,6 +38,7 @@ def open_context(settings: Settings, wake: Callable[[], None] = _nobody_to_wake)
             shelf=Shelf(settings.data / "pages", settings.keep_pages_days, settings.keep_pages_mb),
             clock=now,
             wake=wake,
+            post=post,
         )
     finally:
         database.close()

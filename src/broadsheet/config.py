@@ -7,6 +7,7 @@ in the data folder, the defaults below. `docs/settings.md` is checked against th
 import os
 import re
 import tomllib
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from broadsheet.errors import BadSettings
 
 PREFIX = "BROADSHEET_"
 SETTINGS_FILE = "broadsheet.toml"
-SECRET = {"database"}  # may hold a password: its value is never printed
+SECRET = {"database", "smtp"}  # may hold a password: its value is never printed
 
 
 def _http_address(value: str) -> str:
@@ -41,8 +42,21 @@ def _origin(value: str) -> str:
     return value
 
 
+def _mail_address(value: str) -> str:
+    from email_validator import EmailNotValidError, validate_email  # slow to load, and rarely needed
+
+    try:
+        validate_email(parseaddr(value)[1], check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise ValueError(f"must be an address of mail: {str(error).rstrip('.')}") from None
+    if not value.isprintable():
+        raise ValueError("must be one line")
+    return value
+
+
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
 Origin = Annotated[str, AfterValidator(_origin)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 
 
 class Settings(BaseModel):
@@ -69,6 +83,25 @@ class Settings(BaseModel):
         "127.0.0.1",
         description="Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, "
         "separated by commas.",
+    )
+    anonymous_reading: bool = Field(
+        False,
+        description="Whether visitors who are not signed in see headlines, excerpts and links. Whole texts are for "
+        "readers with an account.",
+    )
+    smtp: str | None = Field(
+        None,
+        pattern=r"^smtps?://",
+        description="The mail server for channels, invitations and password recovery: smtp://user:password@host:587 "
+        "(STARTTLS where the server offers it) or smtps://… (TLS from the start).",
+    )
+    mail_from: MailAddress | None = Field(
+        None, description="The address that mails come from: news@example.org, or “Our paper <news@example.org>”."
+    )
+    model_address: HttpAddress | None = Field(
+        None,
+        description="An OpenAI-compatible endpoint for the AI features. No feature of this edition asks it: all of "
+        "them work without a model.",
     )
     fetch_proxy: HttpAddress | None = Field(
         None,
@@ -113,6 +146,12 @@ class Settings(BaseModel):
     def database_address(self) -> str:
         """The database's address, with the default filled in."""
         return self.database or f"sqlite:///{self.data / 'broadsheet.db'}"
+
+    @property
+    def address(self) -> str:
+        """Where readers reach this Broadsheet, for links in mails: the public address, or this machine's own."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_address or f"http://{host}:{self.port}"
 
 
 def _environment(known: set[str]) -> dict[str, str]:

@@ -4,10 +4,14 @@ BroadsheetError
 ├── BadInput            the person can mend it: exit code 2, status 400
 │   ├── BadSettings  BadAddress  BadFile
 ├── NotFound            there is no such thing: status 404
+├── NotSignedIn         only for readers of this Broadsheet: to the page that signs in
+├── Forbidden           this reader may not do that: status 403
+├── TooManyTries        wait a while: status 429
 ├── FetchError          an outlet did not give us the page
 │   ├── Refused  Unreachable  TimedOut  TooLarge  BadEncoding  TooManyRedirects  BadStatus
 ├── ListingError        what came is not a feed or sitemap that can be read
 ├── ExtractError        no article was found in a page
+├── MailError           the mail server did not take a mail
 ├── OwnFault            a mistake in Broadsheet itself
 └── StoreError          the database cannot be used
     ├── NewerDatabase  StoreBusy
@@ -44,6 +48,25 @@ class BadFile(BadInput):
 
 class NotFound(BroadsheetError):
     """No such source, article, hashtag or page."""
+
+
+class NotSignedIn(BroadsheetError):
+    """Nobody is signed in, and what was asked for is only for readers."""
+
+
+class Forbidden(BroadsheetError):
+    """The reader who is signed in has not the right to do that."""
+
+
+class TooManyTries(BroadsheetError):
+    """The same was tried too often in a short time."""
+
+    again = True
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        """`retry_after`: seconds until it may be tried again."""
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class FetchError(BroadsheetError):
@@ -101,6 +124,16 @@ class ListingError(BroadsheetError):
 
 class ExtractError(BroadsheetError):
     """A page came, but no article was found in it."""
+
+
+class MailError(BroadsheetError):
+    """The mail server did not take a mail. `refused`: it never will, so that mail is not tried again."""
+
+    again = True
+
+    def __init__(self, message: str, *, refused: bool = False) -> None:
+        super().__init__(message)
+        self.refused = refused
 
 
 class OwnFault(BroadsheetError):

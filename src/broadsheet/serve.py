@@ -18,7 +18,8 @@ from broadsheet import __version__
 from broadsheet.boot import open_context
 from broadsheet.config import Settings
 from broadsheet.errors import BadSettings
-from broadsheet.service import sources
+from broadsheet.model.readers import OPERATOR
+from broadsheet.service import readers, sources
 
 if TYPE_CHECKING:
     from broadsheet.service.context import Context
@@ -32,8 +33,8 @@ def up(settings: Settings, tell: Tell) -> None:
     from broadsheet.jobs import engine
 
     _leave_when_told()
-    door = open_door(settings)
     with open_context(settings, engine.wake) as ctx, ExitStack() as stack:
+        door = open_door(ctx)
         stack.callback(engine.stop)
         engine.start(ctx)
         _serve(ctx, door, tell)
@@ -42,9 +43,8 @@ def up(settings: Settings, tell: Tell) -> None:
 def web(settings: Settings, tell: Tell) -> None:
     """The pages alone: the jobs run elsewhere."""
     _leave_when_told()
-    door = open_door(settings)
     with open_context(settings) as ctx:
-        _serve(ctx, door, tell)
+        _serve(ctx, open_door(ctx), tell)
 
 
 def jobs(settings: Settings, tell: Tell) -> None:
@@ -77,7 +77,7 @@ def demo(settings: Settings, tell: Tell) -> None:
             }
         )
         with open_context(shown) as ctx:
-            asyncio.run(sources.import_file(ctx, press.opml()))
+            asyncio.run(sources.import_file(ctx, OPERATOR, press.opml()))
         tell(f"{len(press.outlets)} invented outlets are on this machine; the first is at {press.outlets[0].home}")
         up(shown, tell)
 
@@ -92,9 +92,10 @@ def _leave_when_told() -> None:
         signal.signal(number, leave)
 
 
-def open_door(settings: Settings) -> socket.socket:
+def open_door(ctx: "Context") -> socket.socket:
     """The socket that the web listens on. Raises BadSettings where it may not or cannot be opened."""
-    refuse_public(settings)
+    settings = ctx.settings
+    refuse_public(settings, has_owner=readers.has_owner(ctx))
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     door = socket.socket(family, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -110,12 +111,12 @@ def open_door(settings: Settings) -> socket.socket:
     return door
 
 
-def refuse_public(settings: Settings) -> None:
-    """A Broadsheet without an owner is for this machine alone: anyone who reached it could change its sources."""
-    if not _is_loopback(settings.host):
+def refuse_public(settings: Settings, *, has_owner: bool) -> None:
+    """A Broadsheet without an owner is for this machine alone: whoever came first would own it."""
+    if not has_owner and not _is_loopback(settings.host):
         raise BadSettings(
-            f"The address {settings.host} can be reached from other machines, and this Broadsheet has no owner who "
-            "could sign in. Listen on 127.0.0.1 (the default) and reach it from elsewhere by an SSH tunnel."
+            f"The address {settings.host} can be reached from other machines, and this Broadsheet has no owner yet. "
+            "Make one first: broadsheet owner NAME. Or listen on 127.0.0.1 (the default)."
         )
 
 

@@ -10,6 +10,7 @@ from broadsheet.boot import open_context
 from broadsheet.config import Settings
 from broadsheet.demo.press import Press
 from broadsheet.model.listings import Kind
+from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import State
 from broadsheet.model.timeline import Query
 from broadsheet.service import articles, ingest, search, sources, timeline
@@ -31,7 +32,7 @@ def paper(press, tmp_path_factory):
 
         async def read():
             async with ctx.client:
-                await sources.import_file(ctx, press.opml())
+                await sources.import_file(ctx, OPERATOR, press.opml())
                 await ingest.refresh_all(ctx, ingest.claim_due(ctx, 100))
 
         asyncio.run(read())
@@ -41,12 +42,12 @@ def paper(press, tmp_path_factory):
 @pytest.fixture(scope="module")
 def read(press, paper):
     """The stored article of a name in expected.toml."""
-    cards = {card.url: card.id for card in timeline.front(paper, limit=200).cards}
-    return lambda name: articles.read(paper, cards[press.address(name)])
+    cards = {card.url: card.id for card in timeline.front(paper, OPERATOR, limit=200).cards}
+    return lambda name: articles.read(paper, OPERATOR, cards[press.address(name)])
 
 
 def test_every_article_is_there_once(paper):
-    cards = timeline.front(paper, limit=200).cards
+    cards = timeline.front(paper, OPERATOR, limit=200).cards
     assert len(cards) == EXPECTED["articles"] + 1  # the one whose page is missing is an excerpt
     assert {card.language.split("-")[0] for card in cards} == set(EXPECTED["languages"])
 
@@ -54,7 +55,7 @@ def test_every_article_is_there_once(paper):
 @pytest.mark.parametrize(("key", "expected"), EXPECTED["outlets"].items())
 def test_each_outlet_is_read_in_its_own_format(press, paper, key, expected):
     source = next(outlet.source for outlet in press.outlets if outlet.key == key)
-    found = next(row for row in sources.listing(paper) if row.url == source)
+    found = next(row for row in sources.listing(paper, OPERATOR) if row.url == source)
     if expected.get("broken"):
         assert found.state is State.FAILING
         assert "503" in found.reason
@@ -65,7 +66,7 @@ def test_each_outlet_is_read_in_its_own_format(press, paper, key, expected):
 
 def test_podcasts_and_videos_are_of_their_kind_and_can_be_played(paper):
     for kind, number in ((Kind.PODCAST, 3), (Kind.VIDEO, 3)):
-        cards = timeline.front(paper, limit=50, kind=kind).cards
+        cards = timeline.front(paper, OPERATOR, limit=50, kind=kind).cards
         assert len(cards) == number
         assert all(card.enclosures for card in cards)
 
@@ -100,8 +101,8 @@ def test_the_paywalled_article_says_so_and_shows_what_is_open(read):
 
 
 def test_the_missing_page_is_an_excerpt_with_the_reason(paper):
-    found = search.search(paper, Query(words=f'"{EXPECTED["missing"]["title"]}"')).timeline.cards
-    reading = articles.read(paper, found[0].id)
+    found = search.search(paper, OPERATOR, Query(words=f'"{EXPECTED["missing"]["title"]}"')).timeline.cards
+    reading = articles.read(paper, OPERATOR, found[0].id)
     assert "404" in reading.article.article.excerpt_because
 
 
@@ -118,4 +119,4 @@ def test_articles_on_the_same_event_are_related_and_say_why(read, event):
 
 @pytest.mark.parametrize("words", ["ferries", "العبارات", "サンゴ", "Kabeljau", "corail"])
 def test_search_finds_words_of_every_script(paper, words):
-    assert search.search(paper, Query(words=words)).total > 0
+    assert search.search(paper, OPERATOR, Query(words=words)).total > 0

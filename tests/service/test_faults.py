@@ -5,6 +5,7 @@ import gzip
 
 import pytest
 
+from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import State
 from broadsheet.service import ingest, sources, timeline
 from tests.outlet import Answer
@@ -15,12 +16,12 @@ RSS = "application/rss+xml"
 def look(ctx, outlet, answer):
     """Add a good feed, let its address answer something else, and look again; gives the source."""
     feed = outlet.publish("pier-rebuilt", "school-opens")
-    asyncio.run(sources.import_file(ctx, feed.encode()))
+    asyncio.run(sources.import_file(ctx, OPERATOR, feed.encode()))
     asyncio.run(refresh(ctx))
     outlet.pages["/feed.xml"] = answer
-    sources.check_now(ctx)
+    sources.check_now(ctx, OPERATOR)
     asyncio.run(refresh(ctx))
-    return sources.listing(ctx)[0]
+    return sources.listing(ctx, OPERATOR)[0]
 
 
 async def refresh(ctx):
@@ -80,7 +81,7 @@ def items(*parts):
 def test_a_feed_that_is_a_little_wrong_is_read_all_the_same(ctx, outlet, body, titles):
     source = look(ctx, outlet, Answer(body, type=RSS))
     assert source.state is State.OK
-    found = {card.title for card in timeline.front(ctx).cards} - {"Pier rebuilt", "School opens"}
+    found = {card.title for card in timeline.front(ctx, OPERATOR).cards} - {"Pier rebuilt", "School opens"}
     assert found == titles
 
 
@@ -89,5 +90,5 @@ def test_an_absurd_date_is_replaced_by_the_arrival(ctx, outlet, clock, date):
     look(
         ctx, outlet, Answer(items(f"<item><title>One</title><guid>1</guid><pubDate>{date}</pubDate></item>"), type=RSS)
     )
-    card = next(card for card in timeline.front(ctx).cards if card.title == "One")
+    card = next(card for card in timeline.front(ctx, OPERATOR).cards if card.title == "One")
     assert card.dated == clock.now

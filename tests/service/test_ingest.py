@@ -5,17 +5,18 @@ import asyncio
 import pytest
 
 from broadsheet.model.listings import Kind
+from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import Report, State
 from broadsheet.service import articles, ingest, sources, timeline
 from tests.outlet import Answer, article
 
 
 def add(ctx, *addresses):
-    return asyncio.run(run(ctx, sources.add(ctx, addresses)))
+    return asyncio.run(run(ctx, sources.add(ctx, OPERATOR, addresses)))
 
 
 def refresh(ctx) -> tuple[Report, ...]:
-    sources.check_now(ctx)
+    sources.check_now(ctx, OPERATOR)
     return asyncio.run(run(ctx, ingest.refresh_all(ctx, ingest.claim_due(ctx, 100))))
 
 
@@ -25,7 +26,7 @@ async def run(ctx, work):
 
 
 def front(ctx):
-    return timeline.front(ctx).cards
+    return timeline.front(ctx, OPERATOR).cards
 
 
 def test_a_feed_becomes_articles_with_their_full_text(ctx, outlet):
@@ -33,7 +34,7 @@ def test_a_feed_becomes_articles_with_their_full_text(ctx, outlet):
     (report,) = refresh(ctx)
     assert (report.new, report.whole, report.fault) == (2, 2, None)
     assert {card.title for card in front(ctx)} == {"Pier rebuilt", "School opens"}
-    reading = articles.read(ctx, front(ctx)[0].id)
+    reading = articles.read(ctx, OPERATOR, front(ctx)[0].id)
     assert "eighteen months" in reading.article.article.text
     assert "All rights reserved" not in reading.article.article.text
 
@@ -52,7 +53,7 @@ def test_an_unchanged_feed_is_asked_conditionally(ctx, outlet):
     refresh(ctx)
     (report,) = refresh(ctx)
     assert report.unchanged
-    assert sources.listing(ctx)[0].state is State.OK
+    assert sources.listing(ctx, OPERATOR)[0].state is State.OK
 
 
 def test_an_article_whose_page_fails_is_kept_as_an_excerpt_and_comes_whole_later(ctx, outlet, clock):
@@ -61,13 +62,13 @@ def test_an_article_whose_page_fails_is_kept_as_an_excerpt_and_comes_whole_later
     add(ctx, f"{outlet.address}/feed.xml")
     (report,) = refresh(ctx)
     assert (report.new, report.excerpts) == (1, 1)
-    stored = articles.read(ctx, front(ctx)[0].id).article
+    stored = articles.read(ctx, OPERATOR, front(ctx)[0].id).article
     assert "503" in stored.article.excerpt_because
     assert "In short" in stored.article.text + stored.article.lead
     outlet.pages["/pier-rebuilt"] = Answer(article("Pier rebuilt").encode())
     clock.now += 3600
     assert asyncio.run(run(ctx, ingest.retry_due(ctx))) == (1, 1)
-    assert articles.read(ctx, stored.id).article.article.excerpt_because is None
+    assert articles.read(ctx, OPERATOR, stored.id).article.article.excerpt_because is None
     assert len(front(ctx)) == 1
 
 
@@ -108,7 +109,7 @@ def test_a_failing_source_says_why_and_harms_no_other(ctx, outlet):
     outlet.pages["/broken.xml"] = Answer(b"oops", 500, "text/plain")
     reports = refresh(ctx)
     assert sorted(bool(report.fault) for report in reports) == [False, True]
-    failing = next(source for source in sources.listing(ctx) if source.state is State.FAILING)
+    failing = next(source for source in sources.listing(ctx, OPERATOR) if source.state is State.FAILING)
     assert "500" in failing.reason
     assert failing.next_look > ctx.clock()
 
@@ -119,7 +120,7 @@ def test_the_pause_after_failures_grows(ctx, outlet, clock):
     pauses = []
     for _ in range(4):
         refresh(ctx)
-        pauses.append(sources.listing(ctx)[0].next_look - clock.now)
+        pauses.append(sources.listing(ctx, OPERATOR)[0].next_look - clock.now)
     assert pauses == sorted(pauses)
     assert pauses[-1] > 4 * pauses[0]
 
@@ -128,7 +129,7 @@ def test_a_source_that_is_gone_is_not_asked_again(ctx, outlet, clock):
     add(ctx, outlet.publish("pier-rebuilt"))
     outlet.pages["/feed.xml"] = Answer(b"", 410)
     refresh(ctx)
-    assert sources.listing(ctx)[0].state is State.GONE
+    assert sources.listing(ctx, OPERATOR)[0].state is State.GONE
     clock.now += 10**7
     assert ingest.claim_due(ctx, 10) == ()
 
@@ -138,9 +139,9 @@ def test_an_imported_home_page_is_replaced_by_its_feed(ctx, outlet):
     outlet.pages["/"] = Answer(
         b"<html><head><link rel=alternate type='application/rss+xml' href='/feed.xml'></head></html>"
     )
-    asyncio.run(sources.import_file(ctx, f"{outlet.address}/".encode()))
+    asyncio.run(sources.import_file(ctx, OPERATOR, f"{outlet.address}/".encode()))
     assert refresh(ctx)[0].new == 1
-    assert sources.listing(ctx)[0].url == feed
+    assert sources.listing(ctx, OPERATOR)[0].url == feed
 
 
 def test_a_claimed_source_is_not_claimed_twice(ctx, outlet):
@@ -172,20 +173,20 @@ def test_what_was_fetched_is_kept_for_a_better_extraction(ctx, outlet):
 def test_a_source_that_is_removed_while_it_is_read_harms_nothing(ctx, outlet):
     feed = outlet.publish("pier-rebuilt", "school-opens")
     (addition,) = add(ctx, feed)
-    outlet.pages["/pier-rebuilt"].before = lambda: sources.remove(ctx, addition.source.id)
+    outlet.pages["/pier-rebuilt"].before = lambda: sources.remove(ctx, OPERATOR, addition.source.id)
     (report,) = refresh(ctx)
     assert report.fault is None
-    assert sources.listing(ctx) == ()
+    assert sources.listing(ctx, OPERATOR) == ()
 
 
 def test_an_outlet_known_by_its_host_takes_the_name_that_its_pages_give_it(ctx, outlet):
     outlet.publish("pier-rebuilt")
     head = "<meta property='og:site_name' content='The Harbour Post'>"
     outlet.pages["/pier-rebuilt"] = Answer(article("Pier rebuilt", head).encode())
-    asyncio.run(sources.import_file(ctx, f"{outlet.address}/feed.xml".encode()))
+    asyncio.run(sources.import_file(ctx, OPERATOR, f"{outlet.address}/feed.xml".encode()))
     refresh(ctx)
     assert front(ctx)[0].outlet.name == "The Harbour Post"
-    assert sources.listing(ctx)[0].title == "Harbour Post"
+    assert sources.listing(ctx, OPERATOR)[0].title == "Harbour Post"
 
 
 @pytest.mark.parametrize(("status", "asked"), [(404, 1), (503, 3)])
@@ -212,16 +213,16 @@ def test_a_mistake_of_ours_in_one_page_or_source_harms_no_other(ctx, outlet, mon
     add(ctx, outlet.publish("pier-rebuilt"))
     monkeypatch.setattr("broadsheet.service.ingest.pages.extract", stumble)
     assert refresh(ctx)[0].excerpts == 1
-    assert "ZeroDivisionError" in articles.read(ctx, front(ctx)[0].id).article.article.excerpt_because
+    assert "ZeroDivisionError" in articles.read(ctx, OPERATOR, front(ctx)[0].id).article.article.excerpt_because
     monkeypatch.setattr("broadsheet.service.ingest.looks.read_listing", stumble)
     assert "ZeroDivisionError" in refresh(ctx)[0].fault
-    assert sources.listing(ctx)[0].state is State.FAILING
+    assert sources.listing(ctx, OPERATOR)[0].state is State.FAILING
 
 
 def test_a_source_that_is_still_being_looked_at_is_not_looked_at_twice(ctx, outlet):
     add(ctx, outlet.publish("pier-rebuilt"))
     outlet.asked.clear()
-    (source,) = sources.listing(ctx)
+    (source,) = sources.listing(ctx, OPERATOR)
     reports = asyncio.run(run(ctx, ingest.refresh_all(ctx, (source, source))))
     assert [report.new for report in reports] == [1, 0]
     assert outlet.asked.count("/feed.xml") == 1
@@ -246,7 +247,7 @@ def test_entries_that_share_an_address_are_articles_of_their_own(ctx, outlet, li
 def test_a_home_page_whose_first_look_failed_is_searched_for_its_feed_later(ctx, outlet):
     outlet.publish("pier-rebuilt")
     outlet.pages["/"] = Answer(b"down", 503)
-    asyncio.run(sources.import_file(ctx, f"{outlet.address}/".encode()))
+    asyncio.run(sources.import_file(ctx, OPERATOR, f"{outlet.address}/".encode()))
     assert refresh(ctx)[0].fault
     outlet.pages["/"] = Answer(b"<html><link rel=alternate type='application/rss+xml' href='/feed.xml'><p>Hello</html>")
     assert refresh(ctx)[0].new == 1
@@ -255,10 +256,10 @@ def test_a_home_page_whose_first_look_failed_is_searched_for_its_feed_later(ctx,
 def test_a_moved_feed_is_asked_conditionally_at_its_new_address(ctx, outlet):
     feed = outlet.publish("pier-rebuilt", tag="one")
     outlet.pages["/old.xml"] = Answer(b"", 301, headers={"Location": feed})
-    asyncio.run(sources.import_file(ctx, f"{outlet.address}/old.xml".encode()))
+    asyncio.run(sources.import_file(ctx, OPERATOR, f"{outlet.address}/old.xml".encode()))
     refresh(ctx)
     assert refresh(ctx)[0].unchanged
-    assert sources.listing(ctx)[0].url == feed
+    assert sources.listing(ctx, OPERATOR)[0].url == feed
 
 
 def test_a_mistake_of_ours_in_one_entry_or_retry_harms_no_other(ctx, outlet, clock, monkeypatch):
@@ -276,7 +277,7 @@ def test_a_mistake_of_ours_in_one_entry_or_retry_harms_no_other(ctx, outlet, clo
         patched.setattr("broadsheet.service.ingest.intake.read_entry", stumble)
         outlet.publish("pier-rebuilt", "school-opens", "bridge-closed", pages=False)
         assert refresh(ctx)[0].fault is None
-    assert articles.read(ctx, front(ctx)[0].id).article.tries == 2
+    assert articles.read(ctx, OPERATOR, front(ctx)[0].id).article.tries == 2
 
 
 def test_sources_whose_round_was_broken_off_are_due_at_once(ctx, outlet):

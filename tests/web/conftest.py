@@ -15,12 +15,14 @@ from broadsheet.model.articles import Article, SafeHtml, StoredArticle
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
+from broadsheet.model.readers import Reader, Role
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
-from broadsheet.service import articles, search, sources, timeline, upkeep
+from broadsheet.service import articles, readers, search, sessions, sources, timeline, upkeep
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
+ADA = Reader(1, "Ada Marlowe", Role.OWNER, 1_759_000_000, "ada@harbour.example", "adas-feed-key")
 TUNNEL = Hashtag("soundtunnel", "Sound Tunnel", "#SoundTunnel")
 
 
@@ -50,6 +52,7 @@ class Paper:
     additions: tuple[Addition, ...] = ()
     starter: tuple[Suggestion, ...] = ()
     fails: Exception | None = None
+    reader: Reader | None = ADA
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
     def card(self, **changes: Any) -> Card:
@@ -124,7 +127,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
     paper.starter = (suggestion("Der Deichbote", "deich.example", "de"), suggestion("Gazette", "harbour.example", "en"))
 
     def answer(name: str, made: Callable[..., Any]) -> Callable[..., Any]:
-        def service(_ctx: object, *args: Any, **options: Any) -> Any:
+        def service(_ctx: object, _reader: object, *args: Any, **options: Any) -> Any:
             paper.calls.append((name, *args, options))
             if paper.fails:
                 raise paper.fails
@@ -161,10 +164,12 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (sources, "get", lambda given: one(paper.source(), given, 3)),
         (sources, "remove", lambda given: one(paper.source(), given, 3)),
         (sources, "check_now", lambda *given: None),
-        (upkeep, "check", lambda: None),
     )
     for module, name, made in fakes:
         monkeypatch.setattr(module, name, answer(name, made))
+    monkeypatch.setattr(upkeep, "check", lambda _ctx: answer("check", lambda: None)(_ctx, None))
+    monkeypatch.setattr(sessions, "find", lambda _ctx, _token: paper.reader)
+    monkeypatch.setattr(readers, "has_owner", lambda _ctx: True)
     for name in ("add", "choose", "import_file"):
         monkeypatch.setattr(sources, name, later(name, lambda *_given: paper.additions))
     return paper

@@ -9,7 +9,7 @@ from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.sources import Outlet
 from broadsheet.model.timeline import Card
-from broadsheet.web.feeds import ATOM, WRITERS, Feed, Form, write_atom, write_json, write_rss
+from broadsheet.web.feeds import ATOM, WRITERS, Feed, Form, of_cards, write_atom, write_json, write_rss
 
 FEEDS = ["/feed", "/outlet/1/feed", "/tag/soundtunnel/feed"]
 FORMS = ["rss", "atom", "json"]
@@ -34,7 +34,7 @@ def feed(title: str = "Broadsheet", excerpt: str = "", **changes: object) -> Fee
         "hashtags": (Hashtag("a", title, "#A"),),
         "enclosures": (Enclosure("https://h.example/a.mp3"),),
     }
-    return Feed(title, "http://localhost:8480", "/", "/feed.rss", (Card(**{**values, **changes}),))
+    return Feed(title, "http://localhost:8480", "/", "/feed.rss", of_cards([Card(**{**values, **changes})]))
 
 
 @pytest.mark.parametrize("form", FORMS)

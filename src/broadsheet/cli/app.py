@@ -3,7 +3,7 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import extract, refresh, serve, sources
+from broadsheet.cli import extract, owner, refresh, serve, sources
 
 app = typer.Typer(
     name="broadsheet",
@@ -29,6 +29,7 @@ app.command()(serve.up)
 app.command()(serve.web)
 app.command()(serve.demo)
 app.add_typer(serve.jobs_app, name="jobs")
+app.command()(owner.owner)
 app.command()(sources.add)
 app.command(name="import")(sources.import_)
 app.command()(sources.export)

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from broadsheet.cli.house import Data, house
 from broadsheet.config import Settings
+from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import Report
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def refresh(
 
     with house(ctx).open(Settings.read(data=data)) as context:
         if everything:
-            sources.check_now(context)
+            sources.check_now(context, OPERATOR)
         reports, (asked, whole) = asyncio.run(_refresh(context))
         upkeep.sweep(context)
     _tell(reports, asked, whole)

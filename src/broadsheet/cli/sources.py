@@ -18,6 +18,7 @@ from rich.table import Table
 from broadsheet.cli.house import AsJson, Data, house
 from broadsheet.config import Settings
 from broadsheet.errors import BadFile
+from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import Addition, Source
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ async def _add(context: "Context", addresses: Sequence[str], folder: str | None)
     from broadsheet.service import sources as service
 
     async with context.client:
-        return await service.add(context, addresses, folder)
+        return await service.add(context, OPERATOR, addresses, folder)
 
 
 def import_(
@@ -57,7 +58,7 @@ def import_(
 
     content = _read(file)
     with house(ctx).open(Settings.read(data=data)) as context:
-        additions = asyncio.run(service.import_file(context, content))
+        additions = asyncio.run(service.import_file(context, OPERATOR, content))
     known = sum(addition.known for addition in additions)
     typer.echo(f"{len(additions) - known} sources added, {known} were here already.")
 
@@ -67,7 +68,7 @@ def export(ctx: typer.Context, data: Data = None) -> None:
     from broadsheet.service import sources as service
 
     with house(ctx).open(Settings.read(data=data)) as context:
-        sys.stdout.buffer.write(service.export(context))
+        sys.stdout.buffer.write(service.export(context, OPERATOR))
 
 
 def sources(ctx: typer.Context, as_json: AsJson = False, data: Data = None) -> None:
@@ -75,7 +76,7 @@ def sources(ctx: typer.Context, as_json: AsJson = False, data: Data = None) -> N
     from broadsheet.service import sources as service
 
     with house(ctx).open(Settings.read(data=data)) as context:
-        rows = service.listing(context)
+        rows = service.listing(context, OPERATOR)
     if as_json:
         typer.echo(json.dumps([as_record(source) for source in rows], ensure_ascii=False, indent=1))
     elif not rows:
@@ -93,7 +94,7 @@ def remove(
     from broadsheet.service import sources as service
 
     with house(ctx).open(Settings.read(data=data)) as context:
-        typer.echo(f"Removed {service.remove(context, source_id).title}. Its articles stay.")
+        typer.echo(f"Removed {service.remove(context, OPERATOR, source_id).title}. Its articles stay.")
 
 
 def as_record(source: Source) -> dict[str, object]:

@@ -1,18 +1,29 @@
-"""What every service is given: the store, the guarded client, the clock and the settings. `boot` builds the one."""
+"""What every service is given: the store, the guarded client, the clock and the settings (`boot` builds the one); and
+what every service asks first: may this reader do that?"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from broadsheet.config import Settings
+from broadsheet.errors import Forbidden, NotSignedIn
 from broadsheet.fetch.client import Client
+from broadsheet.model.readers import Reader, Right
 from broadsheet.store.database import Database
 from broadsheet.store.shelf import Shelf
+
+_REFUSALS = {
+    Right.COLLECT: "The sources are for the owner and the editors.",
+    Right.MODERATE: "Deciding on comments is for the owner and the editors.",
+    Right.BROADCAST: "Channels are made by the owner and the editors.",
+    Right.INVITE: "Readers are invited by the owner.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """`clock` gives seconds since 1970, UTC. `shelf` keeps raw pages for a while. `wake` asks the jobs to look at the
-    sources that are due now instead of at their next tick; where no jobs run in this process, it does nothing."""
+    sources that are due now, `post` to send the mails that wait, instead of at their next tick; where no jobs run in
+    this process, both do nothing."""
 
     settings: Settings
     database: Database
@@ -20,3 +31,23 @@ class Context:
     shelf: Shelf
     clock: Callable[[], int]
     wake: Callable[[], None]
+    post: Callable[[], None]
+
+
+def demand(ctx: Context, reader: Reader | None, right: Right) -> Reader | None:
+    """Gives the reader back where he may; `None` is a visitor. Raises NotSignedIn or Forbidden where he may not."""
+    if reader is None:
+        if right is Right.SKIM and ctx.settings.anonymous_reading:
+            return None
+        raise NotSignedIn("That is for the readers of this Broadsheet. Sign in first.")
+    if not reader.may(right):
+        raise Forbidden(_REFUSALS.get(right, "That is not for every reader."))
+    return reader
+
+
+def demand_reader(ctx: Context, reader: Reader | None, right: Right) -> Reader:
+    """The same where a visitor never may."""
+    found = demand(ctx, reader, right)
+    if found is None:
+        raise NotSignedIn("That is for the readers of this Broadsheet. Sign in first.")
+    return found

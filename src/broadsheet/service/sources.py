@@ -10,8 +10,9 @@ from broadsheet.collect import opml
 from broadsheet.collect.find import find_listing
 from broadsheet.errors import BadInput, BroadsheetError, NotFound
 from broadsheet.model.outlines import Outline
+from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sources import Addition, Outlet, Source, Suggestion
-from broadsheet.service.context import Context
+from broadsheet.service.context import Context, demand
 from broadsheet.store import outlets as outlet_store
 from broadsheet.store import sources as store
 from broadsheet.store.database import Connection
@@ -25,26 +26,32 @@ IN_ONE_GO = 100  # sources in one transaction
 log = logging.getLogger(__name__)
 
 
-def listing(ctx: Context) -> tuple[Source, ...]:
+def listing(ctx: Context, reader: Reader | None) -> tuple[Source, ...]:
     """All sources, by folder and title."""
+    demand(ctx, reader, Right.COLLECT)
     with ctx.database.read() as conn:
         return tuple(store.all(conn))
 
 
-def outlets(ctx: Context) -> tuple[Outlet, ...]:
+def outlets(ctx: Context, reader: Reader | None) -> tuple[Outlet, ...]:
     """All outlets, by name."""
+    demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         return tuple(outlet_store.all(conn))
 
 
-def starter(ctx: Context) -> tuple[Suggestion, ...]:  # noqa: ARG001 - every service takes the context
+def starter(ctx: Context, reader: Reader | None) -> tuple[Suggestion, ...]:
     """Outlets to begin with, from the list in starter/outlets.toml."""
+    demand(ctx, reader, Right.COLLECT)
     text = resources.files("broadsheet").joinpath("starter/outlets.toml").read_text("utf-8")
     return tuple(Suggestion(**row) for row in tomllib.loads(text)["outlet"])
 
 
-async def add(ctx: Context, addresses: Sequence[str], folder: str | None = None) -> tuple[Addition, ...]:
+async def add(
+    ctx: Context, reader: Reader | None, addresses: Sequence[str], folder: str | None = None
+) -> tuple[Addition, ...]:
     """Look behind each address for a feed or news sitemap, and add what is found. One that fails harms no other."""
+    demand(ctx, reader, Right.COLLECT)
     given = list(dict.fromkeys(address.strip() for address in addresses if address.strip()))
     if not given:
         raise BadInput("No address was given. Give one a line, such as https://example.org/feed.xml or example.org.")
@@ -61,17 +68,18 @@ async def add(ctx: Context, addresses: Sequence[str], folder: str | None = None)
     return tuple(additions)
 
 
-async def import_file(ctx: Context, data: bytes) -> tuple[Addition, ...]:
+async def import_file(ctx: Context, reader: Reader | None, data: bytes) -> tuple[Addition, ...]:
     """Add every address of an OPML file or a plain list, without asking the outlets: the first refresh does that.
 
     Raises BadFile where the file cannot be read.
     """
+    demand(ctx, reader, Right.COLLECT)
     return await asyncio.to_thread(_register, ctx, opml.read_outlines(data))
 
 
-async def choose(ctx: Context, feeds: Sequence[str]) -> tuple[Addition, ...]:
+async def choose(ctx: Context, reader: Reader | None, feeds: Sequence[str]) -> tuple[Addition, ...]:
     """Add outlets of the starter list, named by their feeds, without asking them. Raises BadInput for others."""
-    offered = {suggestion.feed: suggestion for suggestion in starter(ctx)}
+    offered = {suggestion.feed: suggestion for suggestion in starter(ctx, reader)}
     if not feeds:
         raise BadInput("No outlet was chosen. Tick at least one.")
     if not offered.keys() >= set(feeds):
@@ -81,27 +89,30 @@ async def choose(ctx: Context, feeds: Sequence[str]) -> tuple[Addition, ...]:
     return await asyncio.to_thread(_register, ctx, outlines)
 
 
-def export(ctx: Context) -> bytes:
+def export(ctx: Context, reader: Reader | None) -> bytes:
     """All sources as OPML 2.0, with their folders."""
-    return opml.write_opml("Broadsheet", listing(ctx))
+    return opml.write_opml("Broadsheet", listing(ctx, reader))
 
 
-def remove(ctx: Context, source_id: int) -> Source:
+def remove(ctx: Context, reader: Reader | None, source_id: int) -> Source:
     """Stop collecting from a source. Its articles stay. Raises NotFound."""
+    demand(ctx, reader, Right.COLLECT)
     with ctx.database.write() as conn:
         source = _known(store.get(conn, source_id))
         store.remove(conn, source_id)
         return source
 
 
-def get(ctx: Context, source_id: int) -> Source:
+def get(ctx: Context, reader: Reader | None, source_id: int) -> Source:
     """One source. Raises NotFound."""
+    demand(ctx, reader, Right.COLLECT)
     with ctx.database.read() as conn:
         return _known(store.get(conn, source_id))
 
 
-def check_now(ctx: Context, source_id: int | None = None) -> None:
+def check_now(ctx: Context, reader: Reader | None, source_id: int | None = None) -> None:
     """Make one source due, or all of them, and wake the jobs. Raises NotFound."""
+    demand(ctx, reader, Right.COLLECT)
     with ctx.database.write() as conn:
         if source_id is not None:
             _known(store.get(conn, source_id))

@@ -3,23 +3,30 @@
 from broadsheet.errors import NotFound
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Kind
+from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sources import Outlet
 from broadsheet.model.timeline import Timeline
-from broadsheet.service.context import Context
+from broadsheet.service.context import Context, demand
 from broadsheet.store import hashtags, outlets
 from broadsheet.store import timeline as store
 
 LATELY = 3 * 24 * 3600  # seconds: how far back the busiest hashtags look
 
 
-def front(ctx: Context, *, cursor: str | None = None, limit: int = 30, kind: Kind | None = None) -> Timeline:
+def front(
+    ctx: Context, reader: Reader | None, *, cursor: str | None = None, limit: int = 30, kind: Kind | None = None
+) -> Timeline:
     """The newest articles of all outlets. Raises BadInput for a cursor that is not ours."""
+    demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         return store.front(conn, cursor, limit, kind)
 
 
-def of_outlet(ctx: Context, outlet_id: int, *, cursor: str | None = None, limit: int = 30) -> tuple[Outlet, Timeline]:
+def of_outlet(
+    ctx: Context, reader: Reader | None, outlet_id: int, *, cursor: str | None = None, limit: int = 30
+) -> tuple[Outlet, Timeline]:
     """One outlet's newest articles. Raises NotFound."""
+    demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         outlet = outlets.get(conn, outlet_id)
         if outlet is None:
@@ -27,8 +34,11 @@ def of_outlet(ctx: Context, outlet_id: int, *, cursor: str | None = None, limit:
         return outlet, store.of_outlet(conn, outlet_id, cursor, limit)
 
 
-def of_hashtag(ctx: Context, key: str, *, cursor: str | None = None, limit: int = 30) -> tuple[Hashtag, Timeline]:
+def of_hashtag(
+    ctx: Context, reader: Reader | None, key: str, *, cursor: str | None = None, limit: int = 30
+) -> tuple[Hashtag, Timeline]:
     """The newest articles with one hashtag. Raises NotFound."""
+    demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         hashtag = hashtags.get(conn, key)
         if hashtag is None:
@@ -36,7 +46,8 @@ def of_hashtag(ctx: Context, key: str, *, cursor: str | None = None, limit: int 
         return hashtag, store.of_hashtag(conn, key, cursor, limit)
 
 
-def hashtags_now(ctx: Context, limit: int = 12) -> tuple[tuple[Hashtag, int], ...]:
+def hashtags_now(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[tuple[Hashtag, int], ...]:
     """The busiest hashtags of the last three days, each with its number of articles."""
+    demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         return tuple(hashtags.busiest(conn, ctx.clock() - LATELY, limit))

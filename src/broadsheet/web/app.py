@@ -9,11 +9,21 @@ from starlette.middleware.gzip import GZipMiddleware
 from broadsheet.service import upkeep
 from broadsheet.service.context import Context
 from broadsheet.web import assets, errors
-from broadsheet.web.pages import articles, front, hashtags, outlets, search, sources, welcome
+from broadsheet.web.pages import (
+    articles,
+    front,
+    hashtags,
+    outlets,
+    readers,
+    search,
+    sessions,
+    sources,
+    welcome,
+)
 from broadsheet.web.rendering import Ctx
 from broadsheet.web.security import Guard
 
-PAGES = (front, articles, outlets, hashtags, search, sources, welcome)
+PAGES = (front, articles, outlets, hashtags, search, sources, welcome, sessions, readers)
 router = APIRouter()
 
 

@@ -3,21 +3,32 @@
 import logging
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from broadsheet.errors import BadInput, BroadsheetError, NotFound, StoreError
-from broadsheet.web.rendering import fill
+from broadsheet.errors import BadInput, BroadsheetError, Forbidden, NotFound, NotSignedIn, StoreError, TooManyTries
+from broadsheet.service import readers
+from broadsheet.web.rendering import address, fill, known
 
-STATUS: dict[type[BroadsheetError], int] = {NotFound: 404, BadInput: 400, StoreError: 503}
+STATUS: dict[type[BroadsheetError], int] = {
+    NotFound: 404,
+    BadInput: 400,
+    NotSignedIn: 401,
+    Forbidden: 403,
+    TooManyTries: 429,
+    StoreError: 503,
+}
 TITLES = {
     400: "That cannot be used as it is",
-    403: "Not from there",
+    401: "Only for readers of this Broadsheet",
+    403: "Not for you, or not from there",
     404: "There is no such page",
     405: "Not in that way",
     413: "That is too large",
+    429: "Too often",
     500: "Something went wrong here",
     503: "Not just now",
 }
@@ -39,12 +50,13 @@ def status_of(error: BroadsheetError) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
 
 
-def error_page(status: int, sentence: str | None = None) -> HTMLResponse:
-    """The page for a status, with a sentence of its own where there is one."""
+def error_page(status: int, sentence: str | None = None, request: Request | None = None) -> HTMLResponse:
+    """The page for a status, with a sentence of its own where there is one. `request`: for who is asking."""
     title = TITLES.get(status, "That did not work")
     said = sentence or SENTENCES.get(status, "The page cannot be shown.")
     headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
-    return HTMLResponse(fill("error.html", status=status, title=title, sentence=said), status, headers)
+    around = known(request) if request else {}
+    return HTMLResponse(fill("error.html", **around, status=status, title=title, sentence=said), status, headers)
 
 
 def install(app: FastAPI) -> None:
@@ -78,23 +90,42 @@ class Surprises:
             await error_page(500)(scope, receive, send)
 
 
-async def _ours(_request: Request, error: Exception) -> Response:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, BroadsheetError)
+    if isinstance(error, NotSignedIn) and _is_for_people(request):
+        return RedirectResponse(await run_in_threadpool(_door, request), 303)
     status = status_of(error)
     if status == 500 or (isinstance(error, StoreError) and not error.again):
         log.error("A page failed: %s", error.reason, exc_info=error)
-        return error_page(status)  # the reason names files and tables, which are nothing for readers
-    return error_page(status, error.reason)
+        return error_page(status, None, request)  # the reason names files and tables, which are nothing for readers
+    page = error_page(status, error.reason, request)
+    if isinstance(error, TooManyTries):
+        page.headers["Retry-After"] = str(error.retry_after)
+    return page
 
 
-async def _of_the_framework(_request: Request, error: Exception) -> Response:
+def _is_for_people(request: Request) -> bool:
+    """Whether a page was asked for, and no feed or file, which a program asks for."""
+    return request.method == "GET" and "." not in request.url.path.rsplit("/", 1)[-1]
+
+
+def _door(request: Request) -> str:
+    """Where a visitor signs in, to come back to where they were going; or, on the first visit, becomes the owner."""
+    if not readers.has_owner(request.app.state.ctx):
+        return "/owner"
+    path, query = request.url.path, request.url.query
+    asked = f"{path}?{query}" if query else path
+    return address("/sign-in", to=None if asked == "/" else asked)
+
+
+async def _of_the_framework(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    page = error_page(error.status_code)
+    page = error_page(error.status_code, None, request)
     page.headers.update(error.headers or {})
     return page
 
 
-async def _of_the_request(_request: Request, error: Exception) -> Response:
+async def _of_the_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     in_path = any(fault["loc"][:1] == ("path",) for fault in error.errors())
-    return error_page(404 if in_path else 400)
+    return error_page(404 if in_path else 400, None, request)

@@ -1,4 +1,4 @@
-"""Every list as a feed: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with the excerpt and a link to the outlet.
+"""Every list as a feed: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
 
 The writers are pure. Ids are tag URIs (RFC 4151): they hold when the address of this Broadsheet changes its port.
 """
@@ -6,18 +6,19 @@ The writers are pure. Ids are tag URIs (RFC 4151): they hold when the address of
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from enum import StrEnum
 from mimetypes import guess_type
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree as ET
 
 from fastapi import Request, Response
 from markupsafe import escape
 
+from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure
 from broadsheet.model.timeline import Card
 from broadsheet.web.times import iso
@@ -42,20 +43,60 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in a feed. `name`: what its id is made of; `path`: its page, under this instance's address; `html`: safe
+    to show; `via`: where it comes from, if from elsewhere; `dated`: seconds since 1970, UTC."""
+
+    name: str
+    path: str
+    title: str
+    summary: str
+    html: str
+    dated: int
+    authors: tuple[str, ...] = ()
+    hashtags: tuple[Hashtag, ...] = ()
+    via: str | None = None
+    language: str | None = None
+    image: str | None = None
+    media: tuple[Enclosure, ...] = ()
+
+
+def of_cards(cards: Iterable[Card]) -> tuple[Entry, ...]:
+    """Articles as entries: the excerpt, and a link to the outlet."""
+    return tuple(
+        Entry(
+            name=f"article/{card.id}",
+            path=f"/article/{card.id}",
+            title=card.title,
+            summary=card.excerpt,
+            html=_content(card),
+            dated=card.dated,
+            authors=card.authors or (card.outlet.name,),
+            hashtags=card.hashtags,
+            via=web_address(card.url),
+            language=card.language,
+            image=web_address(card.image.url) if card.image else None,
+            media=tuple(media for media in card.enclosures if web_address(media.url)),
+        )
+        for card in cards
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A list on its way out. `base`: this instance's address; `page`, `path`: the list's own and the feed's, under it.
-    `language` and the times are those of the cards."""
+    `language` and the times are those of the entries."""
 
     title: str
     base: str
     page: str
     path: str
-    cards: tuple[Card, ...]
+    entries: tuple[Entry, ...]
 
     @property
     def updated(self) -> int:
-        """Seconds since 1970, UTC, of the newest card; 0 where there is none."""
-        return max((card.dated for card in self.cards), default=0)
+        """Seconds since 1970, UTC, of the newest entry; 0 where there is none."""
+        return max((entry.dated for entry in self.entries), default=0)
 
     def id_of(self, name: str) -> str:
         """A name that is unique in the world and stays."""
@@ -70,6 +111,8 @@ def base_of(request: Request) -> str:
 
 def respond(request: Request, form: Form, feed: Feed) -> Response:
     """The feed in the wanted form; 304 where the reader already has it (RFC 9110, 13.1)."""
+    if key := request.query_params.get("key"):  # whoever came with a key comes again with it
+        feed = replace(feed, path=f"{feed.path}{'&' if '?' in feed.path else '?'}{urlencode({'key': key})}")
     body, media_type = WRITERS[form](feed)
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
     modified = datetime.fromtimestamp(feed.updated, UTC)
@@ -88,18 +131,18 @@ def write_rss(feed: Feed) -> tuple[bytes, str]:
     _add(channel, "description", f"{feed.title}, newest first.")
     _add(channel, f"{{{ATOM}}}link", href=feed.base + feed.path, rel="self", type="application/rss+xml")
     _add(channel, "lastBuildDate", _rfc822(feed.updated))
-    for card in feed.cards:
+    for entry in feed.entries:
         item = ET.SubElement(channel, "item")
-        _add(item, "title", card.title)
-        _add(item, "link", f"{feed.base}/article/{card.id}")
-        _add(item, "guid", feed.id_of(f"article/{card.id}"), isPermaLink="false")
-        _add(item, "pubDate", _rfc822(card.dated))
-        for author in card.authors or (card.outlet.name,):
+        _add(item, "title", entry.title)
+        _add(item, "link", feed.base + entry.path)
+        _add(item, "guid", feed.id_of(entry.name), isPermaLink="false")
+        _add(item, "pubDate", _rfc822(entry.dated))
+        for author in entry.authors:
             _add(item, f"{{{DC}}}creator", author)
-        for hashtag in card.hashtags:
+        for hashtag in entry.hashtags:
             _add(item, "category", hashtag.name)
-        _add(item, "description", _content(card))
-        for media in _media(card)[:1]:  # RSS readers expect one at most
+        _add(item, "description", entry.html)
+        for media in entry.media[:1]:  # RSS readers expect one at most
             _add(item, "enclosure", url=media.url, type=_type(media), length=str(media.length or 0))
     return _xml(root), "application/rss+xml; charset=utf-8"
 
@@ -112,23 +155,23 @@ def write_atom(feed: Feed) -> tuple[bytes, str]:
     _add(root, "updated", iso(feed.updated))
     _add(root, "link", href=feed.base + feed.page, rel="alternate", type="text/html")
     _add(root, "link", href=feed.base + feed.path, rel="self", type="application/atom+xml")
-    for card in feed.cards:
-        entry = _add(root, "entry", **({"xml:lang": card.language} if card.language else {}))
-        _add(entry, "title", card.title)
-        _add(entry, "id", feed.id_of(f"article/{card.id}"))
-        _add(entry, "link", href=f"{feed.base}/article/{card.id}", rel="alternate", type="text/html")
-        if web_address(card.url):
-            _add(entry, "link", href=card.url, rel="via")
-        _add(entry, "published", iso(card.dated))
-        _add(entry, "updated", iso(card.dated))
-        for author in card.authors or (card.outlet.name,):
-            _add(ET.SubElement(entry, "author"), "name", author)
-        for hashtag in card.hashtags:
-            _add(entry, "category", term=hashtag.key, label=hashtag.name)
-        _add(entry, "summary", card.excerpt)
-        _add(entry, "content", _content(card), type="html")
-        for media in _media(card):
-            _add(entry, "link", href=media.url, rel="enclosure", type=_type(media))
+    for entry in feed.entries:
+        written = _add(root, "entry", **({"xml:lang": entry.language} if entry.language else {}))
+        _add(written, "title", entry.title)
+        _add(written, "id", feed.id_of(entry.name))
+        _add(written, "link", href=feed.base + entry.path, rel="alternate", type="text/html")
+        if entry.via:
+            _add(written, "link", href=entry.via, rel="via")
+        _add(written, "published", iso(entry.dated))
+        _add(written, "updated", iso(entry.dated))
+        for author in entry.authors:
+            _add(ET.SubElement(written, "author"), "name", author)
+        for hashtag in entry.hashtags:
+            _add(written, "category", term=hashtag.key, label=hashtag.name)
+        _add(written, "summary", entry.summary)
+        _add(written, "content", entry.html, type="html")
+        for media in entry.media:
+            _add(written, "link", href=media.url, rel="enclosure", type=_type(media))
     return _xml(root), "application/atom+xml; charset=utf-8"
 
 
@@ -139,7 +182,7 @@ def write_json(feed: Feed) -> tuple[bytes, str]:
         "title": feed.title,
         "home_page_url": feed.base + feed.page,
         "feed_url": feed.base + feed.path,
-        "items": [_json_item(feed, card) for card in feed.cards],
+        "items": [_json_item(feed, entry) for entry in feed.entries],
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "replace"), "application/feed+json; charset=utf-8"
@@ -152,20 +195,20 @@ WRITERS: dict[Form, Callable[[Feed], tuple[bytes, str]]] = {
 }
 
 
-def _json_item(feed: Feed, card: Card) -> dict[str, object]:
-    item: dict[str, object | None] = {
-        "id": feed.id_of(f"article/{card.id}"),
-        "url": f"{feed.base}/article/{card.id}",
-        "external_url": web_address(card.url),
-        "title": card.title,
-        "summary": card.excerpt,
-        "content_html": _content(card),
-        "date_published": iso(card.dated),
-        "authors": [{"name": author} for author in card.authors or (card.outlet.name,)],
-        "tags": [hashtag.name for hashtag in card.hashtags],
-        "language": card.language,
-        "image": web_address(card.image.url) if card.image else None,
-        "attachments": [_attachment(media) for media in _media(card)],
+def _json_item(feed: Feed, entry: Entry) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": feed.id_of(entry.name),
+        "url": feed.base + entry.path,
+        "external_url": entry.via,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": entry.html,
+        "date_published": iso(entry.dated),
+        "authors": [{"name": author} for author in entry.authors],
+        "tags": [hashtag.name for hashtag in entry.hashtags],
+        "language": entry.language,
+        "image": entry.image,
+        "attachments": [_attachment(media) for media in entry.media],
     }
     return {name: value for name, value in item.items() if value not in (None, [], "")}
 
@@ -179,10 +222,6 @@ def _content(card: Card) -> str:
     link = web_address(card.url)
     source = f'<p><a href="{escape(link)}">Read at {escape(card.outlet.name)}</a></p>' if link else ""
     return f"<p>{escape(card.excerpt)}</p>{source}"
-
-
-def _media(card: Card) -> list[Enclosure]:
-    return [media for media in card.enclosures if web_address(media.url)]
 
 
 def _type(media: Enclosure) -> str:

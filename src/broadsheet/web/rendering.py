@@ -100,6 +100,18 @@ def fill(template: str, **values: Any) -> str:
     return ENVIRONMENT.get_template(template).render(values)
 
 
+def known(request: Request) -> dict[str, Any]:
+    """What every page knows: see `show`."""
+    ctx = request.app.state.ctx
+    return {
+        "now": ctx.clock(),
+        "path": request.url.path,
+        "reader": getattr(request.state, "reader", None),
+        "version": request.app.version,
+        "visitors": ctx.settings.anonymous_reading,
+    }
+
+
 def show(
     request: Request,
     template: str,
@@ -108,7 +120,7 @@ def show(
     headers: Mapping[str, str] | None = None,
     **values: Any,
 ) -> HTMLResponse:
-    """A page: the template with its values, the address asked for (`path`), the time (`now`) and the `version`."""
-    now = request.app.state.ctx.clock()
-    html = fill(template, now=now, path=request.url.path, version=request.app.version, **values)
+    """A page: the template with its values, and those that every page knows: who is asking (`reader`), the address
+    asked for (`path`), the time (`now`), the `version`, and whether `visitors` may look in."""
+    html = fill(template, **{**known(request), **values})
     return HTMLResponse(html, status, headers=dict(headers or {}))

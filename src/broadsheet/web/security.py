@@ -16,6 +16,9 @@ from broadsheet.web.errors import error_page
 
 LARGEST_BODY = 5_000_000  # bytes; an OPML file of 10,000 outlets has 2 MB
 READING = {"GET", "HEAD", "OPTIONS"}
+# Whoever has the token of a membership may end it: providers of mail send this form for their users (RFC 8058), with
+# no cookie and from anywhere.
+_FROM_ANYWHERE = re.compile(r"/leave/[A-Za-z0-9_-]+")
 # A Host header: a name or an IPv4 address, or an IPv6 address in brackets; then perhaps a port (RFC 9110, 7.2).
 _HOST = re.compile(r"(?:\[([0-9a-fA-F:.]{2,45})\]|([A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
 
@@ -44,21 +47,21 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = self._refusal(scope["method"], headers) or _unreadable(scope)
+        refused = self._refusal(scope["method"], scope["path"], headers) or _unreadable(scope)
         if refused:
             await error_page(*refused)(scope, receive, _with_headers(send))
             return
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         await self.app({**scope, "method": method}, _bounded(receive), _with_headers(send))
 
-    def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> tuple[int, str] | None:
         host = headers.get("host", "")
         if not self._known(host):
             return 400, (
                 "This Broadsheet does not answer under that name. Use the address that it printed when it started, "
                 "or set base_address to the public one."
             )
-        if method not in READING and not _from_ourselves(headers, host):
+        if method not in READING and not _FROM_ANYWHERE.fullmatch(path) and not _from_ourselves(headers, host):
             return 403, "This form was sent from another site. Open the page here and send it again."
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > LARGEST_BODY:
@@ -94,7 +97,8 @@ def _is_loopback(name: str) -> bool:
 
 
 def _from_ourselves(headers: Headers, host: str) -> bool:
-    """Whether a writing request comes from one of our pages, or from no browser at all (then neither header is there).
+    """Whether a writing request comes from one of our pages, or from no browser at all (then neither header is there,
+    and no cookie). This, with SameSite cookies, is what keeps other sites from sending our forms (CSRF).
 
     Fetch Metadata says so where the browser sends it; else the Origin must be the host that was asked.
     """
@@ -102,7 +106,9 @@ def _from_ourselves(headers: Headers, host: str) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = headers.get("origin")
-    return origin is None or origin.lower() in {f"http://{host}".lower(), f"https://{host}".lower()}
+    if origin is None:
+        return "cookie" not in headers
+    return origin.lower() in {f"http://{host}".lower(), f"https://{host}".lower()}
 
 
 def _bounded(receive: Receive) -> Receive:

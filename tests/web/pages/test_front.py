@@ -84,4 +84,4 @@ def test_a_kind_that_nobody_published_is_no_error(ask, paper):
 
 def test_the_feeds_of_the_front_page_are_announced(ask):
     html = ask("/").text
-    assert all(f'href="/feed.{form}"' in html for form in ("rss", "atom", "json"))
+    assert all(f'href="/feed.{form}?key=adas-feed-key"' in html for form in ("rss", "atom", "json"))

@@ -1,7 +1,7 @@
 def test_a_hashtag_has_a_page_with_its_latest_news(ask):
     html = ask("/tag/soundtunnel").text
     assert "Latest news with</span> <bdi>#SoundTunnel</bdi>" in html and "Tunnel opens early" in html
-    assert 'href="/tag/soundtunnel/feed.atom"' in html
+    assert 'href="/tag/soundtunnel/feed.atom?key=adas-feed-key"' in html
 
 
 def test_a_hashtag_in_any_script_has_an_address(ask, paper):

@@ -1,6 +1,6 @@
 """Alembic's door: runs the migrations on the connection that store/upgrades.py hands it, inside its transaction.
 
-To add one: change store/schema.py, write versions/000N_what.py (revision "000N", down_revision the one before it), and
+To add one: change store/schema/, write versions/000N_what.py (revision "000N", down_revision the one before it), and
 run tests/store/test_upgrades.py, which compares the two on both databases.
 """
 

@@ -3,12 +3,13 @@
 from fastapi import APIRouter, Request, Response
 
 from broadsheet.service import articles
+from broadsheet.web.asking import Asking
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 
 
 @router.get("/article/{article_id}")
-def article(request: Request, ctx: Ctx, article_id: Id) -> Response:
+def article(request: Request, ctx: Ctx, reader: Asking, article_id: Id) -> Response:
     """One article, whole or as an excerpt, with what stands beside it."""
-    return show(request, "article.html", reading=articles.read(ctx, article_id))
+    return show(request, "article.html", reading=articles.read(ctx, reader, article_id))

@@ -5,22 +5,23 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from broadsheet.service import timeline
-from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, respond
+from broadsheet.web.asking import Asking
+from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, show
 
 router = APIRouter()
 
 
 @router.get("/tag/{key}")
-def hashtag(request: Request, ctx: Ctx, key: str, cursor: str | None = None) -> Response:
+def hashtag(request: Request, ctx: Ctx, reader: Asking, key: str, cursor: str | None = None) -> Response:
     """The latest news with one hashtag."""
-    found, shown = timeline.of_hashtag(ctx, key, cursor=cursor)
+    found, shown = timeline.of_hashtag(ctx, reader, key, cursor=cursor)
     return show(request, "hashtag.html", hashtag=found, timeline=shown, cursor=cursor)
 
 
 @router.get("/tag/{key}/feed.{form}")
-def feed(request: Request, ctx: Ctx, key: str, form: Form) -> Response:
+def feed(request: Request, ctx: Ctx, reader: Asking, key: str, form: Form) -> Response:
     """The latest news with one hashtag as a feed."""
-    found, shown = timeline.of_hashtag(ctx, key, limit=LIMIT)
+    found, shown = timeline.of_hashtag(ctx, reader, key, limit=LIMIT)
     title, page = f"Latest news with {found.label}", f"/tag/{quote(found.key, safe='')}"
-    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", shown.cards))
+    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(shown.cards)))

@@ -3,28 +3,31 @@
 from fastapi import APIRouter, Request, Response
 
 from broadsheet.service import sources, timeline
-from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, respond
+from broadsheet.web.asking import Asking
+from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 
 
 @router.get("/outlets")
-def outlets(request: Request, ctx: Ctx) -> Response:
+def outlets(request: Request, ctx: Ctx, reader: Asking) -> Response:
     """All outlets, by name."""
-    return show(request, "outlets.html", outlets=sources.outlets(ctx))
+    return show(request, "outlets.html", outlets=sources.outlets(ctx, reader))
 
 
 @router.get("/outlet/{outlet_id}")
-def outlet(request: Request, ctx: Ctx, outlet_id: Id, cursor: str | None = None) -> Response:
+def outlet(request: Request, ctx: Ctx, reader: Asking, outlet_id: Id, cursor: str | None = None) -> Response:
     """One outlet's newest articles."""
-    found, shown = timeline.of_outlet(ctx, outlet_id, cursor=cursor)
+    found, shown = timeline.of_outlet(ctx, reader, outlet_id, cursor=cursor)
     return show(request, "outlet.html", outlet=found, timeline=shown, cursor=cursor)
 
 
 @router.get("/outlet/{outlet_id}/feed.{form}")
-def feed(request: Request, ctx: Ctx, outlet_id: Id, form: Form) -> Response:
+def feed(request: Request, ctx: Ctx, reader: Asking, outlet_id: Id, form: Form) -> Response:
     """One outlet's newest articles as a feed."""
-    found, shown = timeline.of_outlet(ctx, outlet_id, limit=LIMIT)
+    found, shown = timeline.of_outlet(ctx, reader, outlet_id, limit=LIMIT)
     page = f"/outlet/{found.id}"
-    return respond(request, form, Feed(found.name, base_of(request), page, f"{page}/feed.{form}", shown.cards))
+    return respond(
+        request, form, Feed(found.name, base_of(request), page, f"{page}/feed.{form}", of_cards(shown.cards))
+    )

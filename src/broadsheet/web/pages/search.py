@@ -10,7 +10,8 @@ from broadsheet.errors import BadInput
 from broadsheet.model.timeline import Query, Results, Timeline
 from broadsheet.service import search as service
 from broadsheet.service import sources
-from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, respond
+from broadsheet.web.asking import Asking
+from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, address, show
 
 router = APIRouter()
@@ -41,25 +42,31 @@ Asked = Annotated[Query, Depends(_asked)]
 
 
 @router.get("/search")
-def search(request: Request, ctx: Ctx, query: Asked, cursor: str | None = None) -> Response:
+def search(request: Request, ctx: Ctx, reader: Asking, query: Asked, cursor: str | None = None) -> Response:
     """The form, and what was found with it."""
-    results = service.search(ctx, query, cursor=cursor) if query.words else NOTHING
+    results = service.search(ctx, reader, query, cursor=cursor) if query.words else NOTHING
     given = {name: request.query_params.get(name, "") for name in ("q", "order", "after", "before", "outlet")}
     return show(
-        request, "search.html", query=query, given=given, results=results, outlets=sources.outlets(ctx), cursor=cursor
+        request,
+        "search.html",
+        query=query,
+        given=given,
+        results=results,
+        outlets=sources.outlets(ctx, reader),
+        cursor=cursor,
     )
 
 
 @router.get("/search/feed.{form}")
-def feed(request: Request, ctx: Ctx, query: Asked, form: Form) -> Response:
+def feed(request: Request, ctx: Ctx, reader: Asking, query: Asked, form: Form) -> Response:
     """The newest that a search finds, as a feed."""
     if not query.words:
         raise BadInput("A feed of a search needs its words: /search/feed.rss?q=words.")
-    results = service.search(ctx, query, limit=LIMIT)
-    asked = dict(request.query_params)
+    results = service.search(ctx, reader, query, limit=LIMIT)
+    asked = {name: value for name, value in request.query_params.items() if name != "key"}
     page, path = address("/search", **asked), address(f"/search/feed.{form}", **asked)
     title = f"Search for {query.words}"
-    return respond(request, form, Feed(title, base_of(request), page, path, results.timeline.cards))
+    return respond(request, form, Feed(title, base_of(request), page, path, of_cards(results.timeline.cards)))
 
 
 def _day(given: str) -> date | None:

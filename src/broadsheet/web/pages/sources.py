@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from broadsheet.errors import BadInput
 from broadsheet.model.sources import Source, State
 from broadsheet.service import sources
+from broadsheet.web.asking import Asking
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
@@ -26,64 +27,64 @@ Upload = Annotated[bytes, File()]
 
 
 @router.get("/sources")
-def listing(request: Request, ctx: Ctx, done: str = "") -> Response:
+def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "") -> Response:
     """All sources; those that need a look first."""
-    found = sorted(sources.listing(ctx), key=_by_need)
+    found = sorted(sources.listing(ctx, reader), key=_by_need)
     return show(request, "sources.html", sources=found, done=DONE.get(done))
 
 
 @router.post("/sources")
-async def add(request: Request, ctx: Ctx, addresses: Addresses = "", folder: Folder = "") -> Response:
+async def add(request: Request, ctx: Ctx, reader: Asking, addresses: Addresses = "", folder: Folder = "") -> Response:
     """Add what stands behind each address."""
-    additions = await sources.add(ctx, addresses.split(), folder.strip() or None)
+    additions = await sources.add(ctx, reader, addresses.split(), folder.strip() or None)
     return show(request, "added.html", additions=additions)
 
 
 @router.post("/sources/import")
-async def import_file(request: Request, ctx: Ctx, file: Upload = b"") -> Response:
+async def import_file(request: Request, ctx: Ctx, reader: Asking, file: Upload = b"") -> Response:
     """Add every address of an OPML file."""
     if not file:
         raise BadInput("No file was chosen. Choose an OPML file, as other news readers export it.")
-    return show(request, "added.html", additions=await sources.import_file(ctx, file))
+    return show(request, "added.html", additions=await sources.import_file(ctx, reader, file))
 
 
 @router.post("/sources/starter")
-async def add_starters(request: Request, ctx: Ctx, feed: Feeds = []) -> Response:  # noqa: B006 - FastAPI copies it
+async def add_starters(request: Request, ctx: Ctx, reader: Asking, feed: Feeds = []) -> Response:  # noqa: B006 - FastAPI copies it
     """Add what was chosen from the starter list, and nothing that is not on it."""
-    return show(request, "added.html", additions=await sources.choose(ctx, feed))
+    return show(request, "added.html", additions=await sources.choose(ctx, reader, feed))
 
 
 @router.get("/sources.opml")
-def export(ctx: Ctx) -> Response:
+def export(ctx: Ctx, reader: Asking) -> Response:
     """All sources as OPML."""
     headers = {"Content-Disposition": 'attachment; filename="broadsheet.opml"'}
-    return Response(sources.export(ctx), media_type="text/x-opml", headers=headers)
+    return Response(sources.export(ctx, reader), media_type="text/x-opml", headers=headers)
 
 
 @router.post("/sources/check")
-def check_all(ctx: Ctx) -> Response:
+def check_all(ctx: Ctx, reader: Asking) -> Response:
     """Ask every source now."""
-    sources.check_now(ctx)
+    sources.check_now(ctx, reader)
     return RedirectResponse("/sources?done=checking-all", 303)
 
 
 @router.post("/sources/{source_id}/check")
-def check(ctx: Ctx, source_id: Id) -> Response:
+def check(ctx: Ctx, reader: Asking, source_id: Id) -> Response:
     """Ask one source now."""
-    sources.check_now(ctx, source_id)
+    sources.check_now(ctx, reader, source_id)
     return RedirectResponse(f"/sources?done=checking#source-{source_id}", 303)
 
 
 @router.get("/sources/{source_id}/remove")
-def confirm(request: Request, ctx: Ctx, source_id: Id) -> Response:
+def confirm(request: Request, ctx: Ctx, reader: Asking, source_id: Id) -> Response:
     """Ask once more before a source is removed."""
-    return show(request, "remove.html", source=sources.get(ctx, source_id))
+    return show(request, "remove.html", source=sources.get(ctx, reader, source_id))
 
 
 @router.post("/sources/{source_id}/remove")
-def remove(ctx: Ctx, source_id: Id) -> Response:
+def remove(ctx: Ctx, reader: Asking, source_id: Id) -> Response:
     """Stop collecting from a source."""
-    sources.remove(ctx, source_id)
+    sources.remove(ctx, reader, source_id)
     return RedirectResponse("/sources?done=removed", 303)
 
 

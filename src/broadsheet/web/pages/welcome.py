@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from broadsheet.model.sources import Suggestion
 from broadsheet.service import sources
+from broadsheet.web.asking import Asking
 from broadsheet.web.countries import COUNTRIES
 from broadsheet.web.languages import preferred
 from broadsheet.web.rendering import Ctx, show
@@ -14,10 +15,10 @@ router = APIRouter()
 
 
 @router.get("/welcome")
-def welcome(request: Request, ctx: Ctx) -> Response:
+def welcome(request: Request, ctx: Ctx, reader: Asking) -> Response:
     """Paste addresses, import a file, or choose from the starter list."""
     wanted = preferred(request.headers.get("accept-language", ""))
-    suggestions = sources.starter(ctx)
+    suggestions = sources.starter(ctx, reader)
     lists = tuple(dict.fromkeys(suggestion.seen_in for suggestion in suggestions))
     groups = grouped(suggestions, wanted)
     return show(request, "welcome.html", groups=groups, lists=lists, countries=COUNTRIES)

@@ -1,40 +1,14 @@
-"""The tables, once, for both databases.
+"""Outlets, sources and articles, and what belongs to them. `search` is not here: the two databases build it
+differently (store/dialects.py)."""
 
-Only types that cannot differ: whole numbers, text, and a time or NULL where one would write yes or no. All times are
-seconds since 1970, UTC. The columns named `id` grow in order of arrival and are never used again. `search` is not
-here: the two databases build it differently (store/dialects.py).
-"""
+from sqlalchemy import Column, Index, Table, Text
 
-from typing import Any
-
-from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Index, Integer, MetaData, Table, Text
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# SQLite lets only a column of exactly the type INTEGER be the row's own number; it holds 64 bits there all the same.
-Number = BigInteger().with_variant(Integer(), "sqlite")
-
-
-def _id() -> Column[int]:
-    return Column("id", Number, Identity(), primary_key=True)
-
-
-def _of(table: str, *, removed: str = "CASCADE", **more: Any) -> Column[int]:
-    """Refer to a row of `table`; `removed`: what becomes of the referring row when that one is removed."""
-    return Column(f"{table[:-1]}_id", Number, ForeignKey(f"{table}.id", ondelete=removed), **more)
-
+from broadsheet.store.schema.columns import Number, id_, metadata, of
 
 outlets = Table(
     "outlets",
     metadata,
-    _id(),
+    id_(),
     Column("host", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("language", Text),
@@ -44,8 +18,8 @@ outlets = Table(
 sources = Table(
     "sources",
     metadata,
-    _id(),
-    _of("outlets", removed="RESTRICT", nullable=False),
+    id_(),
+    of("outlets", removed="RESTRICT", nullable=False),
     Column("url", Text, nullable=False, unique=True),
     Column("identity", Text, nullable=False, unique=True),
     Column("title", Text, nullable=False),
@@ -67,9 +41,9 @@ sources = Table(
 articles = Table(
     "articles",
     metadata,
-    _id(),
-    _of("outlets", removed="RESTRICT", nullable=False),
-    _of("sources", removed="SET NULL"),
+    id_(),
+    of("outlets", removed="RESTRICT", nullable=False),
+    of("sources", removed="SET NULL"),
     Column("kind", Text, nullable=False),
     Column("dated", Number, nullable=False),
     Column("arrived", Number, nullable=False),
@@ -95,6 +69,7 @@ articles = Table(
     Column("again", Number),  # since when a later fetch is hoped to bring the whole, or NULL
     Column("tries", Number, nullable=False),
     Column("next_try", Number),
+    Column("revision", Number, nullable=False, server_default="1"),  # of its text: which words a receipt speaks of
     Index(None, "dated", "id"),
     Index(None, "kind", "dated", "id"),
     Index(None, "outlet_id", "dated", "id"),
@@ -113,7 +88,7 @@ Index(
 texts = Table(
     "texts",
     metadata,
-    _of("articles", primary_key=True),
+    of("articles", primary_key=True),
     Column("html", Text, nullable=False),
     Column("text", Text, nullable=False),
 )
@@ -121,7 +96,7 @@ texts = Table(
 authors = Table(
     "article_authors",
     metadata,
-    _of("articles", primary_key=True),
+    of("articles", primary_key=True),
     Column("place", Number, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     sqlite_with_rowid=False,
@@ -130,7 +105,7 @@ authors = Table(
 topics = Table(
     "article_topics",
     metadata,
-    _of("articles", primary_key=True),
+    of("articles", primary_key=True),
     Column("place", Number, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     sqlite_with_rowid=False,
@@ -139,7 +114,7 @@ topics = Table(
 enclosures = Table(
     "enclosures",
     metadata,
-    _of("articles", primary_key=True),
+    of("articles", primary_key=True),
     Column("place", Number, primary_key=True, autoincrement=False),
     Column("url", Text, nullable=False),
     Column("type", Text, nullable=False),
@@ -153,7 +128,7 @@ addresses = Table(
     "addresses",
     metadata,
     Column("identity", Text, primary_key=True),
-    _of("articles", nullable=False),
+    of("articles", nullable=False),
     Index(None, "article_id"),
     sqlite_with_rowid=False,
 )
@@ -162,9 +137,9 @@ addresses = Table(
 entries = Table(
     "entries",
     metadata,
-    _of("sources", primary_key=True),
+    of("sources", primary_key=True),
     Column("key", Text, primary_key=True),
-    _of("articles"),
+    of("articles"),
     Column("reason", Text),
     Column("seen", Number, nullable=False),
     Index(None, "article_id"),
@@ -174,7 +149,7 @@ entries = Table(
 hashtags = Table(
     "hashtags",
     metadata,
-    _id(),
+    id_(),
     Column("key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("label", Text, nullable=False),
@@ -186,8 +161,8 @@ hashtags = Table(
 article_hashtags = Table(
     "article_hashtags",
     metadata,
-    _of("articles", primary_key=True),
-    _of("hashtags", primary_key=True),
+    of("articles", primary_key=True),
+    of("hashtags", primary_key=True),
     Column("place", Number, nullable=False),
     Column("dated", Number, nullable=False),
     Index(None, "hashtag_id", "dated", "article_id"),

@@ -1,0 +1,105 @@
+"""Signing in and out, and coming back in when the password is forgotten."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi import Form as Field
+from fastapi.responses import RedirectResponse
+
+from broadsheet.errors import BadInput, TooManyTries
+from broadsheet.model.readers import Reader
+from broadsheet.service import readers, sessions
+from broadsheet.web import errors
+from broadsheet.web.asking import Asking, address_of, agent_of, forget, remember, token_of
+from broadsheet.web.rendering import Ctx, show
+
+router = APIRouter()
+Text = Annotated[str, Field(max_length=400)]
+Short = Annotated[str, Field(max_length=1000)]
+DONE = {"out": "You are signed out.", "everywhere": "You are signed out everywhere.", "gone": "Your account is gone."}
+
+
+@router.get("/sign-in")
+def sign_in(request: Request, ctx: Ctx, reader: Asking, to: str = "", done: str = "") -> Response:
+    """The form; on the first visit of all, the way to the owner's."""
+    if reader:
+        return RedirectResponse(_inside(to), 303)
+    if not readers.has_owner(ctx):
+        return RedirectResponse("/owner", 303)
+    return _form(request, to=to, done=DONE.get(done))
+
+
+@router.post("/sign-in")
+def enter(request: Request, ctx: Ctx, name: Text = "", password: Text = "", to: Short = "") -> Response:
+    """Name and password are right: in."""
+    try:
+        token = sessions.sign_in(ctx, name, password, address=address_of(request), agent=agent_of(request))
+    except (BadInput, TooManyTries) as error:
+        return _form(request, to=to, name=name, fault=error.reason, status=errors.status_of(error))
+    return remember(request, RedirectResponse(_inside(to), 303), token)
+
+
+@router.post("/sign-out")
+def leave(request: Request, ctx: Ctx) -> Response:
+    """Out, here."""
+    sessions.sign_out(ctx, token_of(request))
+    return forget(request, RedirectResponse("/sign-in?done=out", 303))
+
+
+@router.post("/sign-out/everywhere")
+def leave_everywhere(request: Request, ctx: Ctx, reader: Asking) -> Response:
+    """Out, in every browser."""
+    sessions.sign_out_everywhere(ctx, reader)
+    return forget(request, RedirectResponse("/sign-in?done=everywhere", 303))
+
+
+@router.get("/recover")
+def recovery(request: Request, ctx: Ctx) -> Response:
+    """Ask for a link by mail."""
+    return show(request, "recover.html", by_mail=bool(ctx.settings.smtp), sent=False, fault=None, email="")
+
+
+@router.post("/recover")
+def ask(request: Request, ctx: Ctx, email: Text = "") -> Response:
+    """Send the link, if that is a reader's address; the answer is the same if it is not."""
+    try:
+        sessions.ask_recovery(ctx, email, address=address_of(request))
+    except (BadInput, TooManyTries) as error:
+        given: dict[str, Any] = {"by_mail": bool(ctx.settings.smtp), "sent": False, "fault": error.reason, "email": email}
+        return show(request, "recover.html", status=errors.status_of(error), **given)
+    return show(request, "recover.html", by_mail=True, sent=True, fault=None, email=email)
+
+
+@router.get("/recover/{token}")
+def choose(request: Request, ctx: Ctx, token: str) -> Response:
+    """The form for a new password."""
+    sessions.check_recovery(ctx, token)
+    return show(request, "new_password.html", fault=None)
+
+
+@router.post("/recover/{token}")
+def recover(request: Request, ctx: Ctx, token: str, password: Text = "") -> Response:
+    """Set the new password, and in."""
+    try:
+        back = sessions.recover(ctx, token, password)
+    except BadInput as error:
+        return show(request, "new_password.html", status=400, fault=error.reason)
+    return welcome_in(request, ctx, back, "/")
+
+
+def welcome_in(request: Request, ctx: Ctx, reader: Reader, to: str) -> Response:
+    """Begin a session for somebody who has just joined, or come back, and show them a page."""
+    token = sessions.begin(ctx, reader, agent=agent_of(request))
+    return remember(request, RedirectResponse(to, 303), token)
+
+
+def _form(
+    request: Request, *, to: str, name: str = "", fault: str | None = None, done: str | None = None, status: int = 200
+) -> Response:
+    return show(request, "sign_in.html", status=status, to=to, name=name, fault=fault, done=done)
+
+
+def _inside(to: str) -> str:
+    """Where somebody was going, if that is a page of ours; else the front page. Never another site."""
+    ours = to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() and "\\" not in to
+    return to if ours else "/"
