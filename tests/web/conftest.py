@@ -12,13 +12,14 @@ import pytest
 from broadsheet.config import Settings
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, SafeHtml, StoredArticle
+from broadsheet.model.comments import Thread
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.readers import Reader, Role
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
-from broadsheet.service import articles, readers, search, sessions, sources, timeline, upkeep
+from broadsheet.service import articles, comments, readers, search, sessions, sources, timeline, upkeep
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
@@ -156,6 +157,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "of_hashtag", lambda given: one((TUNNEL, shown()), given, TUNNEL.key)),
         (timeline, "hashtags_now", lambda: ((TUNNEL, 3),)),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
+        (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (search, "search", lambda _query: paper.results or nothing),
         (sources, "listing", lambda: paper.listing),
         (sources, "outlets", lambda: (GAZETTE,)),

@@ -1,8 +1,9 @@
-"""HTML from outside, made safe to show: the only maker of SafeHtml.
+"""HTML from outside, and from the readers' comments, made safe to show: the only maker of SafeHtml.
 
-Three steps. A parser that is at most 256 deep (libxml2's bound). A writer that turns whatever was there into a small,
-regular HTML: paragraphs, lists, tables, figures. And last nh3 (ammonia, html5ever), which alone is trusted to be safe;
-nothing edits what it gives. nh3 takes quadratic time in depth, so the writer nests at most DEEPEST elements.
+Articles take three steps. A parser that is at most 256 deep (libxml2's bound). A writer that turns whatever was there
+into a small, regular HTML: paragraphs, lists, tables, figures. And last nh3 (ammonia, html5ever), which alone is
+trusted to be safe; nothing edits what it gives. nh3 takes quadratic time in depth, so the writer nests at most DEEPEST
+elements. Comments come from text/markdown.py, which is as careful, and end in nh3 too.
 """
 
 import re
@@ -38,6 +39,26 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener nofollow",
     tag_attribute_values={"img": {"loading": {"lazy"}, "referrerpolicy": {"no-referrer"}}},
 )
+# The same, with one place in it that an address can lead to: the words of a receipt (text/marking.py).
+_MARKED_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https"},
+    url_relative="deny",
+    link_rel="noopener nofollow",
+    tag_attribute_values={
+        "img": {"loading": {"lazy"}, "referrerpolicy": {"no-referrer"}},
+        "mark": {"id": {"receipt"}},
+    },
+)
+# What Markdown makes of a comment. Pictures would let a reader count the others; headings would shout.
+_COMMENT_CLEANER = nh3.Cleaner(
+    tags={"p", "em", "strong", "s", "a", "blockquote", "code", "pre", "ul", "ol", "li", "br", "hr"},
+    attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+    url_schemes={"http", "https"},
+    url_relative="deny",
+    link_rel="nofollow ugc noopener",
+)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -52,3 +73,16 @@ def sanitize(html: str, base_url: str) -> SafeHtml:
     if root is None:
         return SafeHtml("")
     return SafeHtml(_CLEANER.clean(Writer(base_url).write(root)))
+
+
+def sanitize_marked(html: str) -> SafeHtml:
+    """Safe HTML that had words marked in it, safe again. Never raises."""
+    return SafeHtml(_MARKED_CLEANER.clean(_FORBIDDEN.sub("", html)))
+
+
+def sanitize_comment(html: str) -> SafeHtml:
+    """The HTML of a comment as safe HTML: a few plain elements, and links that lend the other end no weight.
+
+    Never raises. Its caller bounds the depth: nh3 takes quadratic time in it.
+    """
+    return SafeHtml(_COMMENT_CLEANER.clean(_FORBIDDEN.sub("", html)))

@@ -11,8 +11,10 @@ from broadsheet.service.context import Context
 from broadsheet.web import assets, errors
 from broadsheet.web.pages import (
     articles,
+    comments,
     front,
     hashtags,
+    moderation,
     outlets,
     readers,
     search,
@@ -23,7 +25,19 @@ from broadsheet.web.pages import (
 from broadsheet.web.rendering import Ctx
 from broadsheet.web.security import Guard
 
-PAGES = (front, articles, outlets, hashtags, search, sources, welcome, sessions, readers)
+PAGES = (
+    front,
+    articles,
+    outlets,
+    hashtags,
+    search,
+    sources,
+    welcome,
+    sessions,
+    readers,
+    comments,
+    moderation,
+)
 router = APIRouter()
 
 
