@@ -2,12 +2,14 @@
 
 import sys
 
-from bench import extraction, installing, killing, memory, replay
+from bench import extraction, installing, killing, memory, quotes, replay, summaries
 
 ALL = {
     "replay": replay.run,
     "killing": killing.run,
     "extraction": extraction.run,
+    "summaries": summaries.run,
+    "quotes": quotes.run,
     "memory": memory.run,
     "installing": installing.run,
 }

@@ -19,7 +19,7 @@ from broadsheet.model.moments import Moment
 from broadsheet.model.readers import Reader, Role
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
-from broadsheet.service import articles, comments, readers, search, sessions, sources, timeline, upkeep
+from broadsheet.service import answers, articles, comments, readers, search, sessions, sources, timeline, upkeep
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
@@ -54,6 +54,7 @@ class Paper:
     starter: tuple[Suggestion, ...] = ()
     fails: Exception | None = None
     reader: Reader | None = ADA
+    answers: tuple[Any, ...] = ()
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
     def card(self, **changes: Any) -> Card:
@@ -157,6 +158,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "of_hashtag", lambda given: one((TUNNEL, shown()), given, TUNNEL.key)),
         (timeline, "hashtags_now", lambda: ((TUNNEL, 3),)),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
+        (answers, "of_article", lambda _article: paper.answers),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (search, "search", lambda _query: paper.results or nothing),
         (sources, "listing", lambda: paper.listing),

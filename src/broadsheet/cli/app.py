@@ -3,7 +3,7 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import extract, owner, refresh, serve, sources
+from broadsheet.cli import digest, extract, owner, refresh, serve, sources
 
 app = typer.Typer(
     name="broadsheet",
@@ -37,3 +37,5 @@ app.command()(sources.sources)
 app.command()(sources.remove)
 app.command()(refresh.refresh)
 app.command()(extract.extract)
+app.command()(digest.summarize)
+app.command()(digest.quotes)

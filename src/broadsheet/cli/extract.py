@@ -1,19 +1,18 @@
 """`broadsheet extract`: the article of a page, as text, as JSON, or line by line."""
 
-import json
 import sys
 import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from broadsheet.cli.house import AsJson
+from broadsheet.cli.lines import Record, answer_lines, question, show
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 from broadsheet.model.pages import Page
-from broadsheet.service.extraction import as_fault, as_record, extract_page
 
 LARGEST = 20_000_000  # bytes of one page, unpacked
 _GZIP = b"\x1f\x8b"
@@ -35,22 +34,22 @@ def extract(
     url: Annotated[str, typer.Option("--url", help="The address of the page in the file.", show_default=False)] = "",
 ) -> None:
     """Print the text of the article in a page."""
+    from broadsheet.service.extraction import as_fault, as_record, extract_page  # other commands start without it
+
     if jsonl:
-        for line in sys.stdin.buffer:
-            if line.strip():
-                _print(_answer(line))
+        answer_lines(_answer)
         return
     try:
         page = _page(target, url, ctx)
         started = time.process_time()
         article = extract_page(page)
         if as_json:
-            _print(as_record(article, target, page.final_url, _since(started)))
+            show(as_record(article, target, page.final_url, _since(started)))
         else:
             typer.echo("\n\n".join(filter(None, (article.title, article.lead, article.text.replace("\n", "\n\n")))))
     except BroadsheetError as error:
         if as_json:
-            _print(as_fault(error, target, url, 0))
+            show(as_fault(error, target, url, 0))
         typer.echo(error.reason, err=True)
         raise typer.Exit(2 if isinstance(error, BadFile) else 1) from None
 
@@ -63,14 +62,16 @@ def _page(target: str, url: str, ctx: typer.Context) -> Page:
     return Page(url or _NOWHERE, url or _NOWHERE, body)
 
 
-def _answer(line: bytes) -> dict[str, Any]:
+def _answer(line: bytes) -> Record:
     """The record for one line of questions: an article, or the reason why there is none."""
+    from broadsheet.service.extraction import as_fault, as_record, extract_page
+
     started = time.process_time()
     name, url = "", ""
     try:
-        question = _question(line)
-        name, url = str(question.get("id") or ""), str(question.get("url") or "")
-        body = _read(str(question.get("file") or ""))
+        asked = question(line, '"id", "url" and "file"')
+        name, url = str(asked.get("id") or ""), str(asked.get("url") or "")
+        body = _read(str(asked.get("file") or ""))
         article = extract_page(Page(url or _NOWHERE, url or _NOWHERE, body))
         return as_record(article, name, url, _since(started))
     except BroadsheetError as error:
@@ -78,16 +79,6 @@ def _answer(line: bytes) -> dict[str, Any]:
     except Exception as surprise:  # whatever a line holds, the others are answered too
         fault = OwnFault(f"Broadsheet could not read the page: {type(surprise).__name__}.")
         return as_fault(fault, name, url, _since(started))
-
-
-def _question(line: bytes) -> dict[str, Any]:
-    try:
-        question = json.loads(line)
-    except (ValueError, RecursionError):
-        raise BadFile("A line of the input is not JSON.") from None
-    if not isinstance(question, dict):
-        raise BadFile('A line of the input is not an object with "id", "url" and "file".')
-    return question
 
 
 def _read(name: str) -> bytes:
@@ -112,9 +103,3 @@ def _unpacked(body: bytes, name: str) -> bytes:
 
 def _since(started: float) -> float:
     return (time.process_time() - started) * 1000
-
-
-def _print(record: dict[str, Any]) -> None:
-    line = json.dumps(record, ensure_ascii=False) + "\n"
-    sys.stdout.buffer.write(line.encode("utf-8", "replace"))  # a lone surrogate in a name must not end the stream
-    sys.stdout.buffer.flush()

@@ -49,6 +49,7 @@ class StoredArticle:
 
     `id` grows in order of arrival. `arrived`, `dated`, `next_try`: seconds since 1970, UTC. `dated` is what lists sort
     by: the time of publication, or of arrival where the outlet gives none, an absurd one or one in the future.
+    `revision`: goes up when the text is replaced; which words a receipt speaks of.
     `tries`: how often its page was asked for. `next_try`: when its page is asked for again, or None.
     """
 
@@ -61,3 +62,4 @@ class StoredArticle:
     dated: int
     tries: int = 1
     next_try: int | None = None
+    revision: int = 1

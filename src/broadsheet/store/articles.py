@@ -186,7 +186,8 @@ def _improve(
 
 def _replace(conn: Connection, old: StoredArticle, article: Article, insight: Insight, now: int) -> None:
     at = dated(article, old.arrived) if old.article.published is None else old.dated
-    columns = {"dated": at, **_columns(article, insight, now)}
+    revision = old.revision + (article.text != old.article.text)
+    columns = {"dated": at, "revision": revision, **_columns(article, insight, now)}
     conn.execute(update(articles).where(articles.c.id == old.id).values(columns))
     conn.execute(update(texts).where(texts.c.article_id == old.id).values({"html": article.html, "text": article.text}))
     parts.remove_lists(conn, old.id)
@@ -244,6 +245,7 @@ def _stored(row: AnyRow, lists: dict[str, tuple[Any, ...]], tags: tuple[Any, ...
         dated=row.dated,
         tries=row.tries,
         next_try=row.next_try,
+        revision=row.revision,
     )
 
 

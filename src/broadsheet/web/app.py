@@ -10,6 +10,7 @@ from broadsheet.service import upkeep
 from broadsheet.service.context import Context
 from broadsheet.web import assets, errors
 from broadsheet.web.pages import (
+    abilities,
     articles,
     comments,
     front,
@@ -35,6 +36,7 @@ PAGES = (
     welcome,
     sessions,
     readers,
+    abilities,
     comments,
     moderation,
 )

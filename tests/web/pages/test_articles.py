@@ -2,9 +2,11 @@ import re
 
 import pytest
 
+from broadsheet.model.answers import Answer, Feature, Receipt, Sentence
 from broadsheet.model.articles import SafeHtml
 from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.moments import Moment
+from broadsheet.model.spans import Span
 
 
 def test_an_article_is_read_in_the_order_of_a_newspaper(ask):
@@ -80,3 +82,44 @@ def test_an_article_without_anything_but_a_title_is_still_a_page(ask, paper):
 def test_an_empty_title_is_called_untitled(ask, paper):
     paper.reading = paper.article(title="")
     assert ">Untitled</h1>" in ask("/article/7").text
+
+
+def points(number=7, revision=1):
+    words = "Granite, not clay."
+    return (Answer(Feature.POINTS, revision, 1, (Sentence(words, (Receipt(number, revision, Span(0, 18)),)),)),)
+
+
+def test_after_the_hashtags_come_ai_features_comments_and_related_articles(ask, paper):
+    paper.answers = points()
+    html = ask("/article/7").text
+    order = [
+        "#SoundTunnel",
+        "AI features",
+        "Key points",
+        "Granite, not clay.",
+        "Comments",
+        "Nobody has said",
+        "Related",
+    ]
+    places = [html.index(part, html.index('class="closer"')) for part in order]
+    assert places == sorted(places)
+
+
+def test_the_words_of_a_receipt_are_marked_in_the_article(ask, paper):
+    paper.answers = points()
+    assert 'href="/article/7?receipt=points-0#receipt"' in ask("/article/7").text
+    html = ask("/article/7?receipt=points-0").text
+    assert '<p><mark id="receipt">Granite, not clay.</mark></p>' in html and 'aria-current="true"' in html
+
+
+@pytest.mark.parametrize("receipt", ["points-1", "facts-0", "nonsense", "points-%C2%B2", "../x"])
+def test_a_receipt_that_is_not_there_is_told(ask, paper, receipt):
+    paper.answers = points()
+    html = ask(f"/article/7?receipt={receipt}").text
+    assert "not in the article any more" in html and "<mark" not in html
+
+
+def test_visitors_are_shown_the_way_in_instead_of_features_and_comments(reader, paper):
+    paper.reader = None
+    html = reader(anonymous_reading=True)("/article/7").text
+    assert "AI features" not in html and 'href="/sign-in"' in html

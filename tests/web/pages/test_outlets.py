@@ -5,7 +5,8 @@ def test_all_outlets_stand_by_name(ask):
 
 def test_an_outlet_has_its_articles_and_its_feeds(ask):
     html = ask("/outlet/1").text
-    assert ">Harbour Gazette</h1>" in html and "Tunnel opens early" in html and 'href="/outlet/1/feed.rss?key=adas-feed-key"' in html
+    assert ">Harbour Gazette</h1>" in html and "Tunnel opens early" in html
+    assert 'href="/outlet/1/feed.rss?key=adas-feed-key"' in html
 
 
 def test_an_outlet_without_articles_says_so(ask, paper):

@@ -1,17 +1,68 @@
-"""One article, with the comments below it."""
+"""One article, with the AI features and the comments below it."""
 
-from fastapi import APIRouter, Request, Response
+import re
+from collections.abc import Sequence
+from typing import Annotated
 
-from broadsheet.service import articles, comments
+from fastapi import APIRouter, Query, Request, Response
+from markupsafe import escape
+
+from broadsheet.model.answers import Answer, Sentence
+from broadsheet.model.articles import SafeHtml, StoredArticle
+from broadsheet.service import answers, articles, comments
+from broadsheet.text.marking import mark
+from broadsheet.text.sanitize import sanitize
 from broadsheet.web.asking import Asking
 from broadsheet.web.rendering import Ctx, Id, show
+from broadsheet.web.words import paragraphs
 
 router = APIRouter()
+_POINT = re.compile(r"([a-z]{1,20})-(\d{1,4})")
+
+# Which sentence's receipt is shown: its feature and its place in it, "points-0".
+Point = Annotated[str, Query(max_length=30)]
 
 
 @router.get("/article/{article_id}")
-def article(request: Request, ctx: Ctx, reader: Asking, article_id: Id) -> Response:
-    """One article, whole or as an excerpt, with what stands beside it."""
+def article(
+    request: Request, ctx: Ctx, reader: Asking, article_id: Id, receipt: Point = ""
+) -> Response:  # fmt: skip
+    """One article, whole or as an excerpt, with what stands beside it. `receipt`: a sentence of an AI feature, whose
+    words are marked in the text."""
     reading = articles.read(ctx, reader, article_id)
-    thread = comments.thread(ctx, reader, article_id) if reader else None
-    return show(request, "article.html", reading=reading, thread=thread)
+    told = answers.of_article(ctx, reader, reading.article) if reader else ()
+    html = _html(reading.article)
+    marked = _marked(html, reading.article, told, receipt) if receipt else None
+    return show(
+        request,
+        "article.html",
+        reading=reading,
+        answers=told,
+        receipt=receipt,
+        html=marked or html,
+        lost=bool(receipt) and marked is None,
+        thread=comments.thread(ctx, reader, article_id) if reader else None,
+    )
+
+
+def _html(stored: StoredArticle) -> SafeHtml:
+    """The text as HTML: the outlet's own, made safe, or the lines of an excerpt as paragraphs."""
+    article = stored.article
+    lines = "".join(f"<p>{escape(line)}</p>" for line in paragraphs(article.text))
+    return article.html or sanitize(lines, article.url)
+
+
+def _marked(html: SafeHtml, stored: StoredArticle, told: Sequence[Answer], receipt: str) -> SafeHtml | None:
+    """The HTML with the words of a receipt marked; None where the words are not there (any more)."""
+    one = _sentence(told, receipt)
+    if one is None:
+        return None
+    return mark(html, stored.article.text, one.receipts[0].span)
+
+
+def _sentence(told: Sequence[Answer], receipt: str) -> Sentence | None:
+    named = _POINT.fullmatch(receipt)
+    if named is None:
+        return None
+    found = next((answer.sentences for answer in told if answer.feature.value == named[1]), ())
+    return found[int(named[2])] if int(named[2]) < len(found) else None

@@ -1,0 +1,23 @@
+"""Who said what: a direct quotation with its speaker."""
+
+from dataclasses import dataclass
+
+from broadsheet.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that an article gives as somebody's own.
+
+    `words`: verbatim, without the outer marks; they stand at `start` to `end` of the text. `speaker`: as the text names
+    or describes whoever it is, in full where it does so anywhere; "" where it does not tell. `named_at`: where that
+    stands beside the quotation, be it by a pronoun; None where there is nothing. `goes_on`: the same speech as the
+    quotation before it, parted by the attribution or by a new paragraph.
+    """
+
+    words: str
+    speaker: str
+    start: int
+    end: int
+    named_at: Span | None = None
+    goes_on: bool = False

@@ -1,0 +1,94 @@
+"""The AI features: key points, names and numbers, who said what. All of them work without a model.
+
+Answers are made when an article is first opened, and kept; they are made anew when its text has changed, or our rules
+have. Every receipt is checked each time that an answer is shown.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from broadsheet.assist import receipts
+from broadsheet.assist.summary import key_points
+from broadsheet.errors import StoreBusy
+from broadsheet.model.answers import Answer, Feature, Sentence
+from broadsheet.model.articles import StoredArticle
+from broadsheet.model.readers import Reader, Right
+from broadsheet.model.spans import Span
+from broadsheet.service.context import Context, demand_reader
+from broadsheet.store import answers as store
+from broadsheet.store import articles, timeline
+from broadsheet.text.sentences import sentences
+from broadsheet.understand.facts import facts
+from broadsheet.understand.quotes import quotes
+
+RULES = 1  # goes up with every change of what the features find: answers of older rules are made anew
+POINTS = 3
+_SHORTEST = 6  # sentences of a text whose key points are fewer than itself by half
+_LOOKED_AT = 20  # newest articles that are looked at for examples
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One feature, shown on an article of today's paper."""
+
+    article: StoredArticle
+    answer: Answer
+
+
+def of_article(ctx: Context, reader: Reader | None, article: StoredArticle) -> tuple[Answer, ...]:
+    """What each feature says of an article; a feature that finds nothing is left out."""
+    demand_reader(ctx, reader, Right.READ)
+    return _told(ctx, article)
+
+
+def examples(ctx: Context, reader: Reader | None) -> Mapping[Feature, Example]:
+    """An example of each feature from the newest articles, where one of them has it."""
+    demand_reader(ctx, reader, Right.READ)
+    with ctx.database.read() as conn:
+        cards = timeline.front(conn, None, _LOOKED_AT).cards
+        newest = articles.many(conn, [card.id for card in cards if card.whole])
+    found: dict[Feature, Example] = {}
+    for article in newest.values():
+        if len(found) == len(Feature):
+            break
+        for answer in _told(ctx, article):
+            if len(answer.sentences) > 1:
+                found.setdefault(answer.feature, Example(article, answer))
+    return found
+
+
+def _told(ctx: Context, article: StoredArticle) -> tuple[Answer, ...]:
+    with ctx.database.read() as conn:
+        kept = store.of_article(conn, article.id)
+    if not kept or any((one.revision, one.rules) != (article.revision, RULES) for one in kept):
+        kept = _make(article)
+        try:
+            with ctx.database.write() as conn:
+                store.keep(conn, article.id, kept, ctx.clock())
+        except StoreBusy:  # they are shown all the same, and made again by the next reader
+            log.info("The answers on article %d could not be kept: the database is busy.", article.id)
+    checked = (receipts.checked(one, article.id, article.revision, article.article.text) for one in kept)
+    return tuple(one for one in checked if one.sentences or one.lost)
+
+
+def _make(stored: StoredArticle) -> tuple[Answer, ...]:
+    article, text = stored.article, stored.article.text
+    language = article.language.split("-")[0].lower() if article.language else None
+    said = quotes(text, language)
+
+    def sentence(span: Span, label: str = "", kind: str = "") -> Sentence:
+        return receipts.sentence(stored.id, stored.revision, text, span, label, kind)
+
+    long = len(sentences(text)) >= _SHORTEST
+    points = key_points(article.title, article.lead, text, POINTS) if long else ()
+    found = {
+        Feature.POINTS: [sentence(span) for span in points],
+        Feature.FACTS: [
+            sentence(fact.sentence, fact.name, fact.kind.value) for fact in facts(article.title, text, language, said)
+        ],
+        Feature.QUOTES: [sentence(Span(quote.start, quote.end), quote.speaker) for quote in said],
+    }
+    return tuple(Answer(feature, stored.revision, RULES, tuple(each)) for feature, each in found.items())
