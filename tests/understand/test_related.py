@@ -145,3 +145,9 @@ def test_the_terms_are_those_that_search_and_comparison_want_to_know():
 def test_text_without_end_is_read_in_bounds():
     long = subject(1, "Oban " * 10_000, "ferry " * 500_000)
     assert cards(long, [dataclasses.replace(long, id=3), *OTHERS]) == ()
+
+
+def test_what_other_outlets_write_comes_before_what_the_same_outlet_does():
+    own = subject(2, "Cracks stop Oban ferry", FERRY_TOO, outlet=1, hashtags=[OBAN])
+    other = subject(3, "Islanders wait", FERRY_ALSO, outlet=3, days=4, hashtags=[OBAN])
+    assert [match.id for match in cards(ARTICLE, [own, other], ferry=40)] == [3, 2]

@@ -60,7 +60,10 @@ def query_words(subject: Subject, frequencies: Mapping[str, int], total: int, mo
 def related(
     article: Subject, candidates: Sequence[Subject], frequencies: Mapping[str, int], total: int, most: int = 6
 ) -> tuple[Match, ...]:
-    """Up to `most` articles that go with `article`, best first, each with what both share; none rather than wrong ones.
+    """Up to `most` articles that go with `article`, each with what both share; none rather than wrong ones.
+
+    What other outlets write comes first, then what its own outlet does, each best first: who has read one paper wants
+    to hear another.
 
     `frequencies`: in how many of `total` articles a folded word stands, at least for the `terms` of the article. Of
     near-identical texts one is given, of the article's own text no copy, of an outlet two at most.
@@ -72,7 +75,7 @@ def related(
     own = vector(words, rarity)
     looked = [_look(article, own, other, theirs, rarity) for other, theirs in zip(others, bags, strict=True)]
     looked.sort(key=lambda one: (-one.score, -one.subject.id))
-    chosen: list[Match] = []
+    chosen: dict[Match, bool] = {}  # with whether it is of the same outlet
     seen = [own]
     outlets: Counter[int] = Counter()
     for one in looked:
@@ -83,10 +86,11 @@ def related(
         shared = shared_things(article, one.subject, words, one.words, rarity)
         if shared and one.score >= _least(shared, rarity):
             things = tuple(thing.shown for thing in shared)
-            chosen.append(Match(one.subject.id, round(one.score, 4), things, _reason(things)))
+            match = Match(one.subject.id, round(one.score, 4), things, _reason(things))
+            chosen[match] = one.subject.outlet_id == article.outlet_id
             seen.append(one.vector)
             outlets[one.subject.outlet_id] += 1
-    return tuple(chosen)
+    return tuple(sorted(chosen, key=chosen.__getitem__))
 
 
 def _look(article: Subject, own: Vector, other: Subject, words: Bag, rarity: Rarity) -> _Looked:
