@@ -6,7 +6,7 @@ PORT ?= 8480
 UV := $(BIN)/uv --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test check bench format lock clean
+.PHONY: help up demo test walk check bench format lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -20,6 +20,10 @@ demo: $(VENV)/.run ## show it with invented outlets, without the internet
 test: $(VENV)/.dev ## install what the tests need, a browser too, and run them all
 	@bash tests/get_browser.sh
 	$(BIN)/python -m pytest
+
+walk: $(VENV)/.dev ## walk through it in a browser as a person does; pictures of each step go to walk/
+	@bash tests/get_browser.sh
+	$(BIN)/python -m pytest tests/web/test_walk.py --pictures walk
 
 check: $(VENV)/.dev ## lint, format, types, layout, docs
 	$(BIN)/ruff check .

@@ -2,11 +2,12 @@
 
 import sys
 
-from bench import extraction, installing, killing, memory, quotes, replay, summaries
+from bench import extraction, installing, killing, mails, memory, quotes, replay, summaries
 
 ALL = {
     "replay": replay.run,
     "killing": killing.run,
+    "mails": mails.run,
     "extraction": extraction.run,
     "summaries": summaries.run,
     "quotes": quotes.run,

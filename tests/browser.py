@@ -1,10 +1,33 @@
 """A browser without a screen, for tests of the whole program: keeps cookies and says where its forms come from."""
 
+import socket
+import time
+import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urlsplit
 
 PASSWORD = "four words in a row"
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return door.getsockname()[1]
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    """Wait until something answers there."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=5).read()
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address} does not answer")
 
 
 class Browser:

@@ -11,6 +11,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 NOW = 1_760_000_000  # 2025-10-09 08:53:20 UTC
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", help="the folder that the pictures of the walk go to")
+
+
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own BROADSHEET_* variables do not reach the tests."""

@@ -22,8 +22,9 @@ MAY_IMPORT = {
     "service": BASE | STAGES | {"config"},
     **{door: BASE | {"config", "service"} for door in ENTRANCES},
     "boot": BASE | STAGES | {"config", "service"},
-    "serve": BASE | ENTRANCES | {"boot", "config", "service", "demo"},
+    "serve": BASE | ENTRANCES | {"boot", "config", "service", "demo", "staging"},
     "demo": BASE | {"config"},
+    "staging": BASE | {"demo", "service"},
     "__main__": BASE | ENTRANCES | {"boot", "serve", "config", "service"},
     "__init__": set(),
 }
@@ -83,6 +84,8 @@ def test_sql_environment_and_http_have_one_home(path):
     text = path.read_text()
     if part(path) not in {"fetch", "demo", "serve"}:  # serve opens the door that the web listens on
         assert not {name.split(".")[0] for name in imports(path)} & HTTP
+    if part(path) != "deliver":
+        assert "smtplib" not in {name.split(".")[0] for name in imports(path)}
     if part(path) != "store":
         assert not re.search(r"\b(SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", text)
         assert "sqlalchemy" not in {name.split(".")[0] for name in imports(path)}

@@ -148,6 +148,11 @@ class Settings(BaseModel):
         return self.database or f"sqlite:///{self.data / 'broadsheet.db'}"
 
     @property
+    def sends_mail(self) -> bool:
+        """Whether mails can be sent: there is a server, and an address that they come from."""
+        return bool(self.smtp and self.mail_from)
+
+    @property
     def address(self) -> str:
         """Where readers reach this Broadsheet, for links in mails: the public address, or this machine's own."""
         host = f"[{self.host}]" if ":" in self.host else self.host

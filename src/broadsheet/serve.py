@@ -3,7 +3,6 @@
 The web server and the job engine are imported late: they are heavy, and only who runs them pays for them.
 """
 
-import asyncio
 import ipaddress
 import signal
 import socket
@@ -18,11 +17,11 @@ from broadsheet import __version__
 from broadsheet.boot import open_context
 from broadsheet.config import Settings
 from broadsheet.errors import BadSettings
-from broadsheet.model.readers import OPERATOR
-from broadsheet.service import readers, sources
+from broadsheet.service import readers
 
 if TYPE_CHECKING:
     from broadsheet.service.context import Context
+    from broadsheet.web.pages.demo import Mails
 
 Tell = Callable[[str], None]
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -30,14 +29,18 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 
 def up(settings: Settings, tell: Tell) -> None:
     """Web and jobs in one process."""
+    _up(settings, tell)
+
+
+def _up(settings: Settings, tell: Tell, mailbox: "Mails | None" = None) -> None:
     from broadsheet.jobs import engine
 
     _leave_when_told()
-    with open_context(settings, engine.wake) as ctx, ExitStack() as stack:
+    with open_context(settings, engine.wake, engine.post) as ctx, ExitStack() as stack:
         door = open_door(ctx)
         stack.callback(engine.stop)
         engine.start(ctx)
-        _serve(ctx, door, tell)
+        _serve(ctx, door, tell, mailbox)
 
 
 def web(settings: Settings, tell: Tell) -> None:
@@ -54,7 +57,7 @@ def jobs(settings: Settings, tell: Tell) -> None:
     stopped = threading.Event()
     for number in STOPS:
         signal.signal(number, lambda *_: stopped.set())
-    with open_context(settings, engine.wake) as ctx, ExitStack() as stack:
+    with open_context(settings, engine.wake, engine.post) as ctx, ExitStack() as stack:
         stack.callback(engine.stop)
         engine.start(ctx)
         tell("The jobs run. Stop them with Ctrl-C.")
@@ -63,10 +66,17 @@ def jobs(settings: Settings, tell: Tell) -> None:
 
 
 def demo(settings: Settings, tell: Tell) -> None:
-    """Web and jobs on a folder of their own that is gone afterwards, reading invented outlets on this machine."""
+    """Web and jobs on a folder of their own that is gone afterwards, reading invented outlets on this machine.
+
+    Raises BadSettings for an address that others can reach: in the demo one walks in without a password.
+    """
+    from broadsheet import staging
+    from broadsheet.demo.mailbox import Mailbox
     from broadsheet.demo.press import Press
 
-    with Press() as press, tempfile.TemporaryDirectory(prefix="broadsheet-demo-") as folder:
+    if not _is_loopback(settings.host):
+        raise BadSettings("The demo is open to everyone who reaches it, so it listens on this machine alone.")
+    with Press() as press, Mailbox() as mailbox, tempfile.TemporaryDirectory(prefix="broadsheet-demo-") as folder:
         shown = settings.model_copy(
             update={
                 "data": Path(folder),
@@ -74,12 +84,16 @@ def demo(settings: Settings, tell: Tell) -> None:
                 "fetch_proxy": None,
                 "allow_private_addresses": True,
                 "host_pause": 0.0,
+                "base_address": None,
+                "smtp": mailbox.address,
+                "mail_from": "The demo <demo@broadsheet.example>",
             }
         )
-        with open_context(shown) as ctx:
-            asyncio.run(sources.import_file(ctx, OPERATOR, press.opml()))
         tell(f"{len(press.outlets)} invented outlets are on this machine; the first is at {press.outlets[0].home}")
-        up(shown, tell)
+        tell("They are read now. A few seconds, please.")
+        with open_context(shown) as ctx:
+            staging.set_scene(ctx, press, mailbox)
+        _up(shown, tell, mailbox.mails)
 
 
 def _leave_when_told() -> None:
@@ -129,13 +143,13 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _serve(ctx: "Context", door: socket.socket, tell: Tell) -> None:
+def _serve(ctx: "Context", door: socket.socket, tell: Tell, mailbox: "Mails | None" = None) -> None:
     import uvicorn
 
     from broadsheet.web.app import create_app
 
     config = uvicorn.Config(
-        create_app(ctx, version=__version__),
+        create_app(ctx, version=__version__, mailbox=mailbox),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -147,7 +161,10 @@ def _serve(ctx: "Context", door: socket.socket, tell: Tell) -> None:
     )
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    tell(f"Broadsheet is at http://{shown}:{port}/  (stop it with Ctrl-C)")
+    page = "demo" if mailbox else ""
+    tell(f"Broadsheet is at http://{shown}:{port}/{page}  (stop it with Ctrl-C)")
+    if not readers.has_owner(ctx):
+        tell("Open it, and choose a name and a password: the first visitor owns this Broadsheet.")
     # uvicorn stops cleanly on these, then raises them again for whoever was there before: that one does nothing more.
     for number in STOPS:
         signal.signal(number, lambda *_: None)

@@ -13,8 +13,8 @@ from broadsheet.store.schema import texts
 from tests.outlet import Answer, article
 
 TEXT = (
-    "The harbour council of Marlehaven voted on Tuesday to rebuild the northern pier. Engineers expect the work to cost "
-    "4.2 million crowns. “We have waited three winters for this day,” said Ada Marlowe, the harbour master. "
+    "The harbour council of Marlehaven voted on Tuesday to rebuild the northern pier. Engineers expect the work to "
+    "cost 4.2 million crowns. “We have waited three winters for this day,” said Ada Marlowe, the harbour master. "
     "Fishermen had asked for it since the storm. A ferry will run from the southern quay meanwhile. "
 )
 

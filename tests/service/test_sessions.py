@@ -19,7 +19,9 @@ def ada(ctx):
 
 @pytest.fixture
 def mailing(ctx):
-    return replace(ctx, settings=ctx.settings.model_copy(update={"smtp": "smtp://127.0.0.1:1"}))
+    return replace(
+        ctx, settings=ctx.settings.model_copy(update={"smtp": "smtp://127.0.0.1:1", "mail_from": "paper@example.org"})
+    )
 
 
 def letters(ctx):

@@ -17,7 +17,8 @@ def test_an_address_has_one_form(typed, kept):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "ada", "@example.org", "a@b@c.org", "a@b.org\r\nBcc: x@y.org", "a@b.org, c@d.org", "a" * 300 + "@b.org"]
+    "typed",
+    ["", "ada", "@example.org", "a@b@c.org", "a@b.org\r\nBcc: x@y.org", "a@b.org, c@d.org", "a" * 300 + "@b.org"],
 )
 def test_what_is_no_address_is_refused_in_words(typed):
     with pytest.raises(BadInput, match="not an address of mail"):

@@ -2,31 +2,22 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from broadsheet.demo.press import Press
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+from tests.browser import PASSWORD
+from tests.web.chromium import chromium, visitor
 
 
 @pytest.fixture(scope="module")
 def browser():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), str(MAC) if MAC.exists() else None)
-    with sync_playwright() as playwright:
-        if not found and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("there is no Chromium here: make test installs one")
-        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -46,17 +37,23 @@ def address(press, tmp_path_factory):
     process.wait()
 
 
+@pytest.fixture(scope="module")
+def owner(browser: Browser, address: str):
+    """What the owner's browser keeps: the session."""
+    with visitor(browser, address) as page:
+        page.goto("/")
+        expect(page).to_have_url(re.compile("/owner$"))
+        page.get_by_label("Name").fill("Ada")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Make it mine").click()
+        yield page.context.storage_state()
+
+
 @pytest.fixture
-def page(browser: Browser, address: str):
-    """A page that fails the test when anything goes wrong in it, or when it asks anything but this machine."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    opened, faults = context.new_page(), []
-    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
-    yield opened
-    context.close()
-    assert not faults
+def page(browser: Browser, address: str, owner):
+    """A page of the owner's."""
+    with visitor(browser, address, storage_state=owner, viewport={"width": 1280, "height": 900}) as opened:
+        yield opened
 
 
 def test_the_first_visit_leads_to_a_paper_that_can_be_read(page: Page, press):
@@ -101,7 +98,24 @@ def test_an_arabic_article_runs_from_right_to_left(page: Page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("path", ["/", "/sources", "/welcome", "/outlets", "/search?q=storm", "/article/1"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/sources",
+        "/welcome",
+        "/outlets",
+        "/search?q=storm",
+        "/article/1",
+        "/me",
+        "/readers",
+        "/abilities",
+        "/comments",
+        "/moderation",
+        "/channels",
+        "/channels/new",
+    ],
+)
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_no_page_is_wider_than_the_screen(page: Page, path, width):
     page.set_viewport_size({"width": width, "height": 800})

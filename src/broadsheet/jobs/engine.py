@@ -1,8 +1,9 @@
 """What runs when: the entrance of the job engine, DBOS Transact (see notes/jobs.md).
 
 Every minute a *tick* claims the sources that are due and enqueues them in batches; one durable workflow looks at one
-batch. A process that is killed leaves its batches unfinished in the engine's own tables, and the next start takes them
-up. Steps run at least once; ingest is idempotent, so an article comes exactly once.
+batch. And every minute the issues of channels that are due are made, and the mails that wait are sent. A process that
+is killed leaves its batches unfinished in the engine's own tables, and the next start takes them up. Steps run at least
+once; ingest is idempotent, so an article comes exactly once, and mails are claimed in the database.
 """
 
 import asyncio
@@ -10,7 +11,8 @@ import concurrent.futures
 import fcntl
 import logging
 import platform
-from collections.abc import Coroutine, Sequence
+import threading
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any, TextIO, TypeVar
 from dbos import DBOS, SetWorkflowID
 
 from broadsheet.errors import BadSettings
-from broadsheet.service import ingest, upkeep
+from broadsheet.service import ingest, issues, joining, posting, upkeep
 from broadsheet.service.context import Context
 
 SHAPE = "1"  # of the workflows below: an unfinished one is only taken up by an engine of the same shape
@@ -28,6 +30,7 @@ BATCH = 50  # sources in one workflow: 0.3 ms of CPU a source for the engine; on
 AT_ONCE = 4  # batches on their way in one process
 MOST_DUE = 1_000  # sources that one tick takes on: the rest is due at the next
 KEPT = timedelta(days=2)  # how long finished jobs are remembered
+BATCHES = 100  # of mails that one workflow sends: the rest is sent by the next, so that none is endless
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -38,13 +41,14 @@ STOPPING = 5  # seconds that connections are given to close
 @dataclass
 class _Running:
     """The engine of this process: DBOS keeps one, and registers workflows by module. `loops`: the engine's own, in
-    which the steps run; `work`: what is under way in them."""
+    which the steps run; `work`: what is under way in them; `sending`: see `_in_a_thread`."""
 
     ctx: Context
     lock: TextIO
     loops: set[asyncio.AbstractEventLoop] = field(default_factory=set)
     work: set[asyncio.Task[Any]] = field(default_factory=set)
     stopping: bool = False
+    sending: threading.Thread | None = None
 
 
 _engines: list[_Running] = []  # none or one
@@ -72,10 +76,12 @@ def start(ctx: Context) -> None:
     DBOS.apply_schedules(
         [
             {"schedule_name": "tick", "workflow_fn": tick, "schedule": "* * * * *"},
+            {"schedule_name": "post", "workflow_fn": deliver, "schedule": "* * * * *"},
             {"schedule_name": "upkeep", "workflow_fn": sweep, "schedule": "17 * * * *"},
         ]
     )
     wake()
+    post()
 
 
 def stop() -> None:
@@ -86,6 +92,8 @@ def stop() -> None:
     engine.stopping = True
     for loop in list(engine.loops):
         concurrent.futures.wait([asyncio.run_coroutine_threadsafe(_wind_up(engine), loop)], STOPPING)
+    if engine.sending:
+        engine.sending.join(STOPPING)  # the mail that is being sent; no other is begun
     DBOS.destroy()
     engine.lock.close()
     _engines.clear()
@@ -138,6 +146,12 @@ def wake() -> None:
         DBOS.start_workflow(tick, datetime.now(UTC), None)
 
 
+def post() -> None:
+    """Send what waits now, instead of at the next minute."""
+    if _engines:
+        DBOS.start_workflow(deliver, datetime.now(UTC), None)
+
+
 @DBOS.workflow()
 async def tick(at: datetime, _: Any) -> None:
     """Claim what is due and enqueue it in batches; then ask again for the pages that failed."""
@@ -180,9 +194,55 @@ async def ask_again() -> int:
 
 
 @DBOS.workflow()
+async def deliver(_: datetime, __: Any) -> None:
+    """Make the issues of channels that are due, and send the mails that wait, a batch a step."""
+    await make_issues()
+    for _number in range(BATCHES):
+        if not await send_some():
+            break
+
+
+@DBOS.step()
+async def make_issues() -> int:
+    """Returns the number of issues that were made."""
+    return await _stoppable(asyncio.to_thread(issues.make_due, _engines[0].ctx))
+
+
+@DBOS.step()
+async def send_some() -> int:
+    """Returns the number of mails that were tried; 0 also where another workflow is sending in this process."""
+    engine = _engines[0]
+    if engine.sending or engine.stopping:
+        return 0
+    return await _stoppable(_in_a_thread(engine, lambda: posting.send_some(engine.ctx, lambda: engine.stopping)))
+
+
+async def _in_a_thread(engine: _Running, work: Callable[[], T]) -> T:
+    """The result of work that waits for a mail server. Its thread ends with the process, whatever it waits for: so a
+    server that does not answer cannot keep Broadsheet from stopping."""
+    loop = asyncio.get_running_loop()
+    result: concurrent.futures.Future[T] = concurrent.futures.Future()
+
+    def run() -> None:
+        try:
+            result.set_result(work())
+        except Exception as error:
+            result.set_exception(error)
+
+    engine.sending = threading.Thread(target=run, name="sending", daemon=True)
+    engine.sending.start()
+    try:
+        return await asyncio.wrap_future(result, loop=loop)
+    finally:
+        if not engine.stopping:
+            engine.sending = None
+
+
+@DBOS.workflow()
 async def sweep(_: datetime, __: Any) -> None:
-    """Hourly: drop raw pages beyond their time and room, and forget finished jobs."""
+    """Hourly: drop raw pages beyond their time and room; forget who never confirmed, and finished jobs."""
     await sweep_pages()
+    await forget_unconfirmed()
     await forget_finished()
 
 
@@ -190,6 +250,12 @@ async def sweep(_: datetime, __: Any) -> None:
 async def sweep_pages() -> None:
     """Drop raw pages beyond their time and room."""
     await asyncio.to_thread(upkeep.sweep, _engines[0].ctx)
+
+
+@DBOS.step()
+async def forget_unconfirmed() -> None:
+    """Forget the addresses of those who asked to join a channel and never said yes."""
+    await asyncio.to_thread(joining.forget_old, _engines[0].ctx)
 
 
 @DBOS.step()

@@ -65,8 +65,10 @@ def invite(ctx: Context, reader: Reader | None, role: Role, note: str = "", emai
     """The token of a new invitation, which is shown once; it is mailed too where an address is given."""
     inviter = demand_reader(ctx, reader, Right.INVITE)
     token, now, address = tokens.new(), ctx.clock(), _address(email)
-    if address and not ctx.settings.smtp:
-        raise BadInput("No mail server is set (smtp), so the invitation cannot be mailed. Leave the address empty.")
+    if address and not ctx.settings.sends_mail:
+        raise BadInput(
+            "No mail server is set (smtp and mail_from), so the invitation cannot be mailed. Leave the address empty."
+        )
     with ctx.database.write() as conn:
         if len(sessions.open_tickets(conn, Purpose.INVITATION, now)) >= MOST_INVITATIONS:
             raise BadInput("Too many invitations wait already. Take some back first.")

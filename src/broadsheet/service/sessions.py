@@ -121,7 +121,7 @@ def ask_recovery(ctx: Context, email: str, *, address: str) -> None:
 
     Raises BadInput where no mail server is set, and TooManyTries.
     """
-    if not ctx.settings.smtp:
+    if not ctx.settings.sends_mail:
         raise BadInput("No mail server is set here. The owner can run: broadsheet owner --reset")
     now, token = ctx.clock(), tokens.new()
     with ctx.database.write() as conn:

@@ -51,15 +51,24 @@ def read_address(address: str) -> URL:
 
 
 def open_engines(url: URL) -> tuple[Engine, Engine]:
-    """An engine for reading and one for writing; no connection is made yet."""
+    """An engine for reading and one for writing; no connection is made yet.
+
+    Neither tells the values of a statement in its errors or its log: addresses of people are among them.
+    """
     if url.get_backend_name() == "sqlite":
-        readers = create_engine(url, pool_size=8, max_overflow=40, pool_timeout=10)
-        writer = create_engine(url, pool_size=1, max_overflow=0)
+        readers = create_engine(url, pool_size=8, max_overflow=40, pool_timeout=10, hide_parameters=True)
+        writer = create_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
         _prepare(readers, ["PRAGMA query_only = ON"], begin="BEGIN")
         _prepare(writer, WRITER, "BEGIN IMMEDIATE")
         return readers, writer
     engine = create_engine(
-        url, pool_size=5, max_overflow=40, pool_timeout=10, pool_pre_ping=True, connect_args=_PSYCOPG
+        url,
+        pool_size=5,
+        max_overflow=40,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        connect_args=_PSYCOPG,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _set_lock_timeout)
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -49,6 +49,13 @@ def counts(conn: Connection, keys: Sequence[str]) -> dict[str, int]:
     return {key: by_key.get(short(key), 0) for key in keys}
 
 
+def resembling(conn: Connection, key: str) -> dict[str, str]:
+    """The most used hashtags that begin like this key, as people read them, by their keys: what a slip may mean."""
+    alike = hashtags.c.key.startswith(plain(key)[:2], autoescape=True) & (hashtags.c.articles > 0)
+    found = select(hashtags.c.key, hashtags.c.label).where(alike).order_by(hashtags.c.articles.desc(), hashtags.c.id)
+    return {row.key: row.label for row in conn.execute(found.limit(SAMPLE))}
+
+
 def together(conn: Connection, keys: Sequence[str], exclude_article: int, limit: int) -> list[int]:
     """The numbers of articles that share the rarest of these hashtags, those that share most first, then newest."""
     rare = select(hashtags.c.id, hashtags.c.articles).where(hashtags.c.key.in_(map(short, keys)))

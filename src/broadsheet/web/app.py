@@ -12,9 +12,12 @@ from broadsheet.web import assets, errors
 from broadsheet.web.pages import (
     abilities,
     articles,
+    channels,
     comments,
+    demo,
     front,
     hashtags,
+    joining,
     moderation,
     outlets,
     readers,
@@ -39,12 +42,15 @@ PAGES = (
     abilities,
     comments,
     moderation,
+    channels,
+    joining,
 )
 router = APIRouter()
 
 
-def create_app(ctx: Context, *, version: str) -> FastAPI:
-    """The pages over one Context. `version` stands at the foot of every page."""
+def create_app(ctx: Context, *, version: str, mailbox: demo.Mails | None = None) -> FastAPI:
+    """The pages over one Context. `version` stands at the foot of every page. `mailbox`: what the demo's mail server
+    got; with it come the demo's own pages."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -55,7 +61,8 @@ def create_app(ctx: Context, *, version: str) -> FastAPI:
         title="Broadsheet", version=version, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
     )
     app.state.ctx = ctx
-    for part in (*PAGES, assets):
+    app.state.mailbox = mailbox
+    for part in (*PAGES, assets, *([demo] if mailbox else [])):
         app.include_router(part.router)
     app.include_router(router)
     errors.install(app)

@@ -44,8 +44,8 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in a feed. `name`: what its id is made of; `path`: its page, under this instance's address; `html`: safe
-    to show; `via`: where it comes from, if from elsewhere; `dated`: seconds since 1970, UTC."""
+    """One thing in a feed. `name`: what its id is made of; `path`: its page, under this instance's address; `html`:
+    safe to show; `via`: where it comes from, if from elsewhere; `dated`: seconds since 1970, UTC."""
 
     name: str
     path: str

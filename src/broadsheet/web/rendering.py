@@ -109,6 +109,7 @@ def known(request: Request) -> dict[str, Any]:
         "reader": getattr(request.state, "reader", None),
         "version": request.app.version,
         "visitors": ctx.settings.anonymous_reading,
+        "demo": request.app.state.mailbox is not None,
     }
 
 
@@ -121,6 +122,7 @@ def show(
     **values: Any,
 ) -> HTMLResponse:
     """A page: the template with its values, and those that every page knows: who is asking (`reader`), the address
-    asked for (`path`), the time (`now`), the `version`, and whether `visitors` may look in."""
+    asked for (`path`), the time (`now`), the `version`, whether `visitors` may look in, and whether this is the
+    `demo`."""
     html = fill(template, **{**known(request), **values})
     return HTMLResponse(html, status, headers=dict(headers or {}))

@@ -177,3 +177,9 @@ def test_visitors_see_headlines_where_the_operator_lets_them(tmp_path):
         page = Browser(app)("/outlets")
         assert page.status == 200 and 'href="/sign-in"' in page.text and "/sources" not in page.text
         assert Browser(app)("/sources").status == 303 and Browser(app)("/feed.atom").status == 200
+
+
+def test_before_the_first_article_a_reader_hears_that_it_is_on_its_way(app, owner):
+    page = invited(app, owner)("/")
+    assert page.status == 200 and "on their way" in page.text and "asked so far" not in page.text
+    assert owner("/").headers["location"] == "/welcome"

@@ -64,7 +64,7 @@ issues = Table(
     metadata,
     id_(),
     of("channels", nullable=False),
-    Column("slot", Text, nullable=False),  # the day, or what broke: one issue each, however often it is made
+    Column("slot", Text, nullable=False),  # the day and time, or what broke: one issue each, however often it is made
     Column("made", Number, nullable=False),
     Column("title", Text, nullable=False),
     Column("because", Text, nullable=False),

@@ -162,7 +162,7 @@ def _readers(request: Request, ctx: Ctx, reader: Asking, *, status: int = 200, *
         status=status,
         readers=found,
         invitations=invitations,
-        by_mail=bool(ctx.settings.smtp),
+        by_mail=ctx.settings.sends_mail,
         **shown,
     )
 

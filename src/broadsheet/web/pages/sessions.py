@@ -1,6 +1,6 @@
 """Signing in and out, and coming back in when the password is forgotten."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from fastapi import Form as Field
@@ -56,7 +56,7 @@ def leave_everywhere(request: Request, ctx: Ctx, reader: Asking) -> Response:
 @router.get("/recover")
 def recovery(request: Request, ctx: Ctx) -> Response:
     """Ask for a link by mail."""
-    return show(request, "recover.html", by_mail=bool(ctx.settings.smtp), sent=False, fault=None, email="")
+    return _recovery(request, ctx)
 
 
 @router.post("/recover")
@@ -65,9 +65,8 @@ def ask(request: Request, ctx: Ctx, email: Text = "") -> Response:
     try:
         sessions.ask_recovery(ctx, email, address=address_of(request))
     except (BadInput, TooManyTries) as error:
-        given: dict[str, Any] = {"by_mail": bool(ctx.settings.smtp), "sent": False, "fault": error.reason, "email": email}
-        return show(request, "recover.html", status=errors.status_of(error), **given)
-    return show(request, "recover.html", by_mail=True, sent=True, fault=None, email=email)
+        return _recovery(request, ctx, email=email, fault=error.reason, status=errors.status_of(error))
+    return _recovery(request, ctx, email=email, sent=True)
 
 
 @router.get("/recover/{token}")
@@ -97,6 +96,13 @@ def _form(
     request: Request, *, to: str, name: str = "", fault: str | None = None, done: str | None = None, status: int = 200
 ) -> Response:
     return show(request, "sign_in.html", status=status, to=to, name=name, fault=fault, done=done)
+
+
+def _recovery(
+    request: Request, ctx: Ctx, *, email: str = "", fault: str | None = None, sent: bool = False, status: int = 200
+) -> Response:
+    by_mail = ctx.settings.sends_mail
+    return show(request, "recover.html", status=status, by_mail=by_mail, sent=sent, fault=fault, email=email)
 
 
 def _inside(to: str) -> str:
