@@ -19,7 +19,7 @@ demo: $(VENV)/.run ## show it with invented outlets, without the internet
 
 test: $(VENV)/.dev ## install what the tests need, a browser too, and run them all
 	@bash tests/get_browser.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 walk: $(VENV)/.dev ## walk through it in a browser as a person does; pictures of each step go to walk/
 	@bash tests/get_browser.sh

@@ -15,6 +15,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", help="the folder that the pictures of the walk go to")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walk goes first: it takes longest, and mostly waits while the others work."""
+    items.sort(key=lambda item: item.path.name != "test_walk.py")
+
+
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own BROADSHEET_* variables do not reach the tests."""
