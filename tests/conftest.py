@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Slow data is no fault of a test: with another suite beside it, or a fresh checkout's tables of Unicode to make first.
+settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("patient")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NOW = 1_760_000_000  # 2025-10-09 08:53:20 UTC
