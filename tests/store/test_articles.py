@@ -146,7 +146,9 @@ wilds = st.lists(wild, max_size=3).map(tuple)
 numbers = st.integers(-(10**30), 10**30) | st.none()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     texts=st.tuples(wild, wild, wild, wild, wild, wild),
     lists=st.tuples(wilds, wilds),

@@ -139,7 +139,9 @@ def test_a_cursor_that_is_not_ours_is_refused_in_words(conn, cursor):
         search.search(conn, Query("dam"), cursor, 5)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(words=st.text(st.one_of(st.characters(), st.sampled_from("\"'\\-*():&|!<>^ 東ต")), max_size=60))
 def test_nothing_that_is_typed_is_an_error(conn, words):
     for order in ("newest", "best"):

@@ -59,7 +59,9 @@ def test_every_field_has_a_label_and_every_id_is_one_of_its_kind(ask, path):
             assert f'<label for="{name}"' in html or f'<label class="unseen" for="{name}"' in html
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(HOSTILE)
 def test_no_word_of_an_outlet_becomes_markup(ask, paper, words):
     def shown(given: str, path: str) -> Shape:
