@@ -7,7 +7,7 @@ import pytest
 from broadsheet.errors import BadInput, Forbidden, NotFound, NotSignedIn, TooManyTries
 from broadsheet.model.comments import Act, Comment, FlagReason
 from broadsheet.model.readers import Role
-from broadsheet.service import comments, moderation
+from broadsheet.service import comments, moderation, timeline
 from broadsheet.store import threads
 from broadsheet.text.markdown import LONGEST
 from tests.people import add_article, add_reader
@@ -283,3 +283,9 @@ def test_counts_follow_what_can_be_read(ctx, alice, bob, ed, article):
     moderation.decide(ctx, ed, one.id, Act.RESTORE, "Not so rude.")
     with ctx.database.read() as conn:
         assert threads.counts(conn, [article]) == {article: 1}
+
+
+def test_lists_say_how_many_comments_an_article_has(ctx, alice, article):
+    assert [card.comments for card in timeline.front(ctx, alice).cards] == [0]
+    comments.post(ctx, alice, article, "One")
+    assert [card.comments for card in timeline.front(ctx, alice).cards] == [1]

@@ -12,7 +12,7 @@ from broadsheet.model.sources import Outlet
 @dataclass(frozen=True, slots=True)
 class Card:
     """An article in a list. `excerpt`: plain text, at most some 300 characters. `dated` as in StoredArticle.
-    `whole`: its full text is here."""
+    `whole`: its full text is here. `comments`: how many can be read under it."""
 
     id: int
     outlet: Outlet
@@ -29,6 +29,7 @@ class Card:
     whole: bool
     hashtags: tuple[Hashtag, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)

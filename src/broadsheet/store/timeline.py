@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple
 from broadsheet.errors import BadInput
 from broadsheet.model.listings import Kind
 from broadsheet.model.timeline import Card, Timeline
-from broadsheet.store import parts
+from broadsheet.store import parts, threads
 from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, read_image, read_moment, read_outlet, short
 from broadsheet.store.schema import article_hashtags, articles, hashtags, outlets
 
@@ -72,6 +72,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
     authors = parts.authors_of(conn, ids)
     tags = parts.hashtags_of(conn, ids)
     enclosures = parts.enclosures_of(conn, ids)
+    talk = threads.counts(conn, ids)
     return tuple(
         Card(
             id=row.id,
@@ -89,6 +90,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
             whole=row.excerpt_because is None,
             hashtags=tags.get(row.id, ()),
             enclosures=enclosures.get(row.id, ()),
+            comments=talk.get(row.id, 0),
         )
         for row in rows
     )
