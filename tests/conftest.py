@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from broadsheet.model.readers import Reader, Role
+from broadsheet.service.context import Context
+from tests import people
+
 # Slow data is no fault of a test: with another suite beside it, or a fresh checkout's tables of Unicode to make first.
 settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("patient")
@@ -52,3 +56,25 @@ def postgres() -> Iterator[str]:
     server = pgserver.get_server(tempfile.mkdtemp(prefix="broadsheet-postgres-"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
+
+
+@pytest.fixture
+def article(ctx: Context) -> int:
+    """The number of an article that readers talk about."""
+    return people.add_article(ctx)
+
+
+@pytest.fixture
+def alice(ctx: Context) -> Reader:
+    return people.add_reader(ctx, "Alice")
+
+
+@pytest.fixture
+def bob(ctx: Context) -> Reader:
+    return people.add_reader(ctx, "Bob")
+
+
+@pytest.fixture
+def ed(ctx: Context) -> Reader:
+    """An editor."""
+    return people.add_reader(ctx, "Ed", Role.EDITOR)

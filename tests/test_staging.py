@@ -13,7 +13,7 @@ from broadsheet.demo.press import Press
 from broadsheet.model.readers import OPERATOR
 from broadsheet.service import channels, comments, moderation, posting, readers, timeline
 from broadsheet.web.app import create_app
-from tests.web.conftest import _door
+from tests.web.conftest import door_of
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_a_channel_has_its_first_issue_and_one_member_gets_it(scene):
 @pytest.fixture
 def ask(scene):
     ctx, mailbox = scene
-    return _door(create_app(replace(ctx), version="1", mailbox=mailbox.mails))
+    return door_of(create_app(replace(ctx), version="1", mailbox=mailbox.mails))
 
 
 def test_one_walks_into_the_demo_as_any_of_its_readers(ask):
@@ -63,5 +63,5 @@ def test_the_mails_are_read_in_the_browser(ask):
 
 def test_outside_of_the_demo_there_is_no_such_door(scene):
     ctx, _ = scene
-    plain = _door(create_app(ctx, version="1"))
+    plain = door_of(create_app(ctx, version="1"))
     assert plain("/demo").status == 404 and plain("/demo/enter", form={"reader_id": "1"}).status == 404

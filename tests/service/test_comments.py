@@ -6,32 +6,10 @@ import pytest
 
 from broadsheet.errors import BadInput, Forbidden, NotFound, NotSignedIn, TooManyTries
 from broadsheet.model.comments import Act, Comment, FlagReason
-from broadsheet.model.readers import Role
 from broadsheet.service import comments, moderation, timeline
 from broadsheet.store import threads
 from broadsheet.text.markdown import LONGEST
-from tests.people import add_article, add_reader
 from tests.store.samples import WHOLE
-
-
-@pytest.fixture
-def article(ctx):
-    return add_article(ctx)
-
-
-@pytest.fixture
-def alice(ctx):
-    return add_reader(ctx, "Alice")
-
-
-@pytest.fixture
-def bob(ctx):
-    return add_reader(ctx, "Bob")
-
-
-@pytest.fixture
-def ed(ctx):
-    return add_reader(ctx, "Ed", Role.EDITOR)
 
 
 def words(thread):

@@ -4,29 +4,7 @@ import pytest
 
 from broadsheet.errors import BadInput, Forbidden, NotFound
 from broadsheet.model.comments import Act, FlagReason
-from broadsheet.model.readers import Role
 from broadsheet.service import comments, moderation
-from tests.people import add_article, add_reader
-
-
-@pytest.fixture
-def article(ctx):
-    return add_article(ctx)
-
-
-@pytest.fixture
-def alice(ctx):
-    return add_reader(ctx, "Alice")
-
-
-@pytest.fixture
-def bob(ctx):
-    return add_reader(ctx, "Bob")
-
-
-@pytest.fixture
-def ed(ctx):
-    return add_reader(ctx, "Ed", Role.EDITOR)
 
 
 @pytest.fixture

@@ -184,7 +184,9 @@ def reader(paper: Paper) -> Callable[..., Callable[..., Answer]]:
     """The door of a Broadsheet with the given settings: `reader(base_address=…)(path)`."""
 
     def of(**given: Any) -> Callable[..., Answer]:
-        return _door(create_app(SimpleNamespace(settings=Settings(**given), clock=lambda: paper.now), version="1.2.3"))
+        return door_of(
+            create_app(SimpleNamespace(settings=Settings(**given), clock=lambda: paper.now), version="1.2.3")
+        )
 
     return of
 
@@ -195,7 +197,7 @@ def ask(reader: Callable[..., Callable[..., Answer]]) -> Callable[..., Answer]:
     return reader()
 
 
-def _door(app: Any) -> Callable[..., Answer]:
+def door_of(app: Any) -> Callable[..., Answer]:
     def asking(path: str, *, method: str = "GET", form: Any = None, body: bytes = b"", **headers: str) -> Answer:
         sent = {"host": "localhost:8480", **{name.replace("_", "-"): value for name, value in headers.items()}}
         if form is not None:

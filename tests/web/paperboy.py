@@ -14,7 +14,7 @@ from broadsheet.store import readers
 from broadsheet.web.app import create_app
 from tests.conftest import NOW
 from tests.service.broadcast import Mailroom, mailroom
-from tests.web.conftest import Answer, _door
+from tests.web.conftest import Answer, door_of
 
 
 @dataclass
@@ -60,6 +60,6 @@ def paperboy(folder: Path, **settings: Any) -> Iterator[Paperboy]:
     clock = Clock()
     with open_context(Settings(data=folder / "data")) as ctx, mailroom(replace(ctx, clock=clock), **settings) as room:
         app = create_app(room.ctx, version="1.2.3")
-        boy = Paperboy(room, clock, app, _door(app))
+        boy = Paperboy(room, clock, app, door_of(app))
         boy.reader(Role.OWNER)
         yield boy

@@ -2,62 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
 import pytest
 
-from broadsheet.boot import open_context
-from broadsheet.config import Settings
 from broadsheet.model.comments import Act
-from broadsheet.model.readers import Reader, Role
-from broadsheet.service import comments, moderation, sessions
+from broadsheet.service import comments, moderation
 from broadsheet.store import readers
-from broadsheet.web.app import create_app
 from broadsheet.web.rendering import ENVIRONMENT
-from tests.people import add_article, add_reader
-from tests.web.conftest import _door
-
-
-@pytest.fixture
-def ctx(tmp_path, now):
-    with open_context(Settings(data=tmp_path)) as context:
-        yield replace(context, clock=lambda: now)
-
-
-@pytest.fixture
-def article(ctx):
-    return add_article(ctx)
-
-
-@pytest.fixture
-def alice(ctx):
-    return add_reader(ctx, "Alice")
-
-
-@pytest.fixture
-def bob(ctx):
-    return add_reader(ctx, "Bob")
-
-
-@pytest.fixture
-def ed(ctx):
-    return add_reader(ctx, "Ed", Role.EDITOR)
-
-
-@pytest.fixture
-def visit(ctx) -> Callable[..., Callable]:
-    """The door for one reader: `visit(alice)(path, form=…)`; for None, that of a visitor."""
-    door = _door(create_app(ctx, version="1.2.3"))
-
-    def of(reader: Reader | None):
-        if reader is None:
-            return door
-        cookie = f"broadsheet-{ctx.settings.port}={sessions.begin(ctx, reader, agent='test')}"
-        return lambda path, **more: door(path, cookie=cookie, sec_fetch_site="same-origin", **more)
-
-    return of
 
 
 def macro(ctx, reader, article):

@@ -3,27 +3,13 @@
 import pytest
 
 from broadsheet.model.comments import FlagReason
-from broadsheet.model.readers import Role
 from broadsheet.service import comments
-from tests.people import add_article, add_reader
-from tests.web.pages.test_comments import ctx as ctx  # the same real Context …
-from tests.web.pages.test_comments import visit as visit  # … and door
 
 
 @pytest.fixture
-def bob(ctx):
-    return add_reader(ctx, "Bob")
-
-
-@pytest.fixture
-def ed(ctx):
-    return add_reader(ctx, "Ed", Role.EDITOR)
-
-
-@pytest.fixture
-def comment(ctx, bob):
+def comment(ctx, alice, bob, article):
     """Alice said something, and Bob flagged it."""
-    said = comments.post(ctx, add_reader(ctx, "Alice"), add_article(ctx), "Buy *now*")
+    said = comments.post(ctx, alice, article, "Buy *now*")
     return comments.flag(ctx, bob, said.id, FlagReason.SPAM, "An advert")
 
 

@@ -7,7 +7,7 @@ from broadsheet.config import Settings
 from broadsheet.model.readers import Role
 from broadsheet.service import readers
 from broadsheet.web.app import create_app
-from tests.web.conftest import _door
+from tests.web.conftest import door_of
 
 PASSWORD = "four words in a row"
 ORIGIN = {"origin": "http://localhost:8480"}
@@ -17,7 +17,7 @@ class Browser:
     """Keeps the cookie that it is given, and sends forms as browsers do."""
 
     def __init__(self, app):
-        self._ask, self.cookie = _door(app), ""
+        self._ask, self.cookie = door_of(app), ""
 
     def __call__(self, path, form=None, **headers):
         sent = {**ORIGIN, **({"cookie": self.cookie} if self.cookie else {}), **headers}
@@ -100,7 +100,7 @@ def test_too_many_wrong_passwords_are_429(app, owner):
 
 def test_a_form_without_an_origin_does_not_act_for_who_is_signed_in(app, owner):
     assert owner("/sign-out", {}, origin="https://evil.example").status == 403
-    bare = _door(app)("/sign-out", form={}, cookie=owner.cookie)
+    bare = door_of(app)("/sign-out", form={}, cookie=owner.cookie)
     assert bare.status == 403 and "Signed in as" in owner("/me").text
 
 
