@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from broadsheet.model.spans import Span
 from broadsheet.text.sentences import sentences
 from broadsheet.understand.clauses import Kind, Subject
-from broadsheet.understand.full_names import in_full
-from broadsheet.understand.quotation_marks import Quoted
-from broadsheet.understand.speakers import Page, speaker_after, speaker_before
+from broadsheet.understand.quotes.full_names import in_full
+from broadsheet.understand.quotes.quotation_marks import Quoted
+from broadsheet.understand.quotes.speakers import Page, speaker_after, speaker_before
 from broadsheet.understand.uncased import is_uncased, uncased_speaker
 
 HIDDEN = "\x1a"  # stands for each quoted character, so that quoted words end no sentence and name nobody

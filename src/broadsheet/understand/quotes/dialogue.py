@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.text.words import fold
-from broadsheet.understand.quotation_marks import Quoted
+from broadsheet.understand.quotes.quotation_marks import Quoted
 from broadsheet.understand.speech import speech
 
 _DASHED = re.compile(r"(?:^|\n)[ \t]{0,8}([–—−-])[ \u00a0]?(?=[^\s\d–—-])")

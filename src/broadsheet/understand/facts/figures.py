@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.text.months import MONTHS
 from broadsheet.text.words import fold
-from broadsheet.understand.evidence import words
+from broadsheet.understand.facts.evidence import words
 from broadsheet.understand.tagging import small_words
 from broadsheet.understand.vocabulary import listed, vocabulary
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from broadsheet.text.words import fold
-from broadsheet.understand.evidence import phrases
+from broadsheet.understand.facts.evidence import phrases
 from broadsheet.understand.vocabulary import aliases, key
 
 _WORLD = "001"

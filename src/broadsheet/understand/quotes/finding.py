@@ -8,9 +8,9 @@ import re
 
 from broadsheet.model.quotes import Quote
 from broadsheet.model.spans import Span
-from broadsheet.understand.attribution import Attributed, attributed, reading
-from broadsheet.understand.dialogue import dialogue
-from broadsheet.understand.quotation_marks import quoted
+from broadsheet.understand.quotes.attribution import Attributed, attributed, reading
+from broadsheet.understand.quotes.dialogue import dialogue
+from broadsheet.understand.quotes.quotation_marks import quoted
 
 LARGEST = 100_000  # characters that are read
 MOST = 200  # quotations

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from broadsheet.model.facts import FactKind
 from broadsheet.text.words import fold
-from broadsheet.understand.evidence import words
-from broadsheet.understand.places import places
+from broadsheet.understand.facts.evidence import words
+from broadsheet.understand.facts.places import places
 from broadsheet.understand.speech import speech
 from broadsheet.understand.vocabulary import aliases, key, listed, ordinary, vocabulary
 

@@ -14,12 +14,12 @@ from broadsheet.model.quotes import Quote
 from broadsheet.model.spans import Span
 from broadsheet.text.sentences import sentences
 from broadsheet.text.words import fold
-from broadsheet.understand.evidence import words
-from broadsheet.understand.figures import figures
-from broadsheet.understand.kinds import kind_of
+from broadsheet.understand.facts.evidence import words
+from broadsheet.understand.facts.figures import figures
+from broadsheet.understand.facts.kinds import kind_of
+from broadsheet.understand.facts.places import places, unspaced_places
 from broadsheet.understand.names import LONGEST, names
 from broadsheet.understand.phrases import phrases
-from broadsheet.understand.places import places, unspaced_places
 from broadsheet.understand.uncased import is_uncased
 from broadsheet.understand.vocabulary import key, vocabulary
 
