@@ -52,12 +52,14 @@ OPERATOR = Reader(0, "the operator", Role.OWNER, 0)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One browser that is signed in. Times are seconds since 1970, UTC. `agent`: what the browser calls itself."""
+    """One browser that is signed in. Times are seconds since 1970, UTC. `agent`: what the browser calls itself. `here`:
+    whether it is the one that asks."""
 
     id: int
     began: int
     seen: int
     agent: str
+    here: bool = False
 
 
 class Purpose(StrEnum):

@@ -74,11 +74,11 @@ def of_feed_key(ctx: Context, feed_key: str | None) -> Reader | None:
         return readers.by_feed_key(conn, feed_key[: tokens.LONGEST])
 
 
-def listing(ctx: Context, reader: Reader | None) -> tuple[Session, ...]:
-    """Where one is signed in."""
+def listing(ctx: Context, reader: Reader | None, token: str | None = None) -> tuple[Session, ...]:
+    """Where one is signed in. `token`: of the session that asks."""
     given = demand_reader(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
-        return tuple(store.of_reader(conn, given.id, ctx.clock() - LASTS))
+        return tuple(store.of_reader(conn, given.id, ctx.clock() - LASTS, tokens.digest(token or "")))
 
 
 def sign_out(ctx: Context, token: str | None) -> None:

@@ -26,11 +26,11 @@ def touch(conn: Connection, session_id: int, now: int) -> None:
     conn.execute(update(sessions).where(sessions.c.id == session_id).values(seen=now))
 
 
-def of_reader(conn: Connection, reader_id: int, since: int) -> list[Session]:
-    """The sessions of a reader that were seen after `since`, last used first."""
+def of_reader(conn: Connection, reader_id: int, since: int, here: str = "") -> list[Session]:
+    """The sessions of a reader that were seen after `since`, last used first. `here`: the digest of the asking one."""
     found = select(sessions).where(sessions.c.reader_id == reader_id, sessions.c.seen > since)
     rows = conn.execute(found.order_by(sessions.c.seen.desc(), sessions.c.id.desc()))
-    return [Session(row.id, row.began, row.seen, row.agent) for row in rows]
+    return [Session(row.id, row.began, row.seen, row.agent, row.digest == here) for row in rows]
 
 
 def end(conn: Connection, digest: str) -> None:

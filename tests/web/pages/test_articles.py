@@ -122,4 +122,4 @@ def test_a_receipt_that_is_not_there_is_told(ask, paper, receipt):
 def test_visitors_are_shown_the_way_in_instead_of_features_and_comments(reader, paper):
     paper.reader = None
     html = reader(anonymous_reading=True)("/article/7").text
-    assert "AI features" not in html and 'href="/sign-in"' in html
+    assert "AI features" not in html and 'href="/sign-in?to=%2Farticle%2F7"' in html

@@ -16,7 +16,7 @@ def macro(ctx, reader, article):
     """What an article's page shows under "Comments"."""
     shown = ENVIRONMENT.get_template("parts/comments.html").module
     thread = comments.thread(ctx, reader, article) if reader else None
-    return str(shown.comments(thread, reader, ctx.clock()))
+    return str(shown.comments(thread, reader, ctx.clock(), f"/article/{article}"))
 
 
 def test_an_empty_thread_invites(ctx, alice, article):
@@ -27,7 +27,7 @@ def test_an_empty_thread_invites(ctx, alice, article):
 
 def test_visitors_are_shown_the_door(ctx, article):
     html = macro(ctx, None, article)
-    assert 'href="/sign-in"' in html and "<form" not in html
+    assert 'href="/sign-in?to=' in html and "<form" not in html
 
 
 def test_a_comment_is_posted_and_found_at_its_place(ctx, visit, alice, article):

@@ -175,7 +175,7 @@ def test_visitors_see_headlines_where_the_operator_lets_them(tmp_path):
         app = create_app(ctx, version="1")
         readers.create_owner(ctx, "Ada", PASSWORD)
         page = Browser(app)("/outlets")
-        assert page.status == 200 and 'href="/sign-in"' in page.text and "/sources" not in page.text
+        assert page.status == 200 and 'href="/sign-in?to=' in page.text and "/sources" not in page.text
         assert Browser(app)("/sources").status == 303 and Browser(app)("/feed.atom").status == 200
 
 
@@ -183,3 +183,16 @@ def test_before_the_first_article_a_reader_hears_that_it_is_on_its_way(app, owne
     page = invited(app, owner)("/")
     assert page.status == 200 and "on their way" in page.text and "asked so far" not in page.text
     assert owner("/").headers["location"] == "/welcome"
+
+
+def test_the_list_of_sessions_says_which_one_this_is(app, owner):
+    Browser(app)("/sign-in", {"name": "Ada", "password": PASSWORD}, user_agent="Phone")
+    html = owner("/me").text
+    assert html.count("This browser") == 1 and html.count('aria-label="Sign out there') == 1
+
+
+def test_a_visitor_who_signs_in_from_a_page_comes_back_to_it(tmp_path):
+    with open_context(Settings(data=tmp_path, anonymous_reading=True)) as ctx:
+        readers.create_owner(ctx, "Ada", PASSWORD)
+        page = Browser(create_app(ctx, version="1"))("/outlets").text
+        assert 'href="/sign-in?to=%2Foutlets"' in page

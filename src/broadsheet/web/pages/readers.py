@@ -170,7 +170,8 @@ def _readers(request: Request, ctx: Ctx, reader: Asking, *, status: int = 200, *
 def _own(
     request: Request, ctx: Ctx, reader: Asking, *, done: str | None = None, fault: str | None = None, status: int = 200
 ) -> Response:
-    return show(request, "me.html", status=status, sessions=sessions.listing(ctx, reader), done=done, fault=fault)
+    found = sessions.listing(ctx, reader, token_of(request))
+    return show(request, "me.html", status=status, sessions=found, done=done, fault=fault)
 
 
 def _changed(request: Request, ctx: Ctx, reader: Asking, done: str, change: Callable[[], None]) -> Response:
