@@ -13,7 +13,7 @@ from markupsafe import Markup
 from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Enclosure, Image
 from broadsheet.service.context import Context
-from broadsheet.web import assets, languages, times, words
+from broadsheet.web import assets, browsers, languages, times, words
 
 # Pictures narrower than this many pixels are logos and pixels, not photographs.
 NARROWEST = 200
@@ -71,6 +71,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "ago": times.ago,
+        "browser_name": browsers.browser_name,
         "counted": words.counted,
         "day": times.day,
         "direction": languages.direction,
