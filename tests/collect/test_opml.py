@@ -98,3 +98,9 @@ def test_any_bytes_are_a_list_or_a_bad_file(data):
         assert read_outlines(data)
     except BadFile:
         return
+
+
+def test_a_name_is_words_and_no_markup():
+    outline = '<outline text="A &lt;b&gt;bold&lt;/b&gt; paper" xmlUrl="https://h.example/feed"/>'
+    (found,) = read_opml(f"<opml><body>{outline}</body></opml>".encode())
+    assert found.title == "A bold paper"

@@ -11,7 +11,7 @@ from broadsheet.collect.xml import Element
 from broadsheet.errors import BadFile
 from broadsheet.model.outlines import Outline
 from broadsheet.text.urls import absolute, identity
-from broadsheet.text.words import squash
+from broadsheet.text.words import plain, squash
 
 LARGEST = 20_000_000  # bytes
 MOST_OUTLINES = 20_000
@@ -96,7 +96,7 @@ def _outlines(body: Element) -> Iterator[Outline]:
         name = squash(given.get("title") or given.get("text") or "")[:LONGEST_NAME]
         if url := _address(given.get("xmlurl") or (given.get("url") if given.get("type") == "rss" else "") or ""):
             folder = SEPARATOR.join(folders)[:LONGEST_NAME] or None
-            yield Outline(url, name, absolute("", given.get("htmlurl", "").strip()) or "", folder)
+            yield Outline(url, plain(name), absolute("", given.get("htmlurl", "").strip()) or "", folder)
         inner = (*folders, name) if name else folders
         waiting += [(child, inner) for child in reversed(list(element))]
 
