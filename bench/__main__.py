@@ -2,12 +2,14 @@
 
 import sys
 
-from bench import extraction, installing, killing, mails, memory, quotes, replay, summaries
+from bench import extraction, installing, killing, mails, memory, pictures, quotes, replay, rhythm, summaries
 
 ALL = {
     "replay": replay.run,
     "killing": killing.run,
     "mails": mails.run,
+    "pictures": pictures.run,
+    "rhythm": rhythm.run,
     "extraction": extraction.run,
     "summaries": summaries.run,
     "quotes": quotes.run,

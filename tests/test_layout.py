@@ -11,7 +11,7 @@ TESTS = Path(__file__).resolve().parent
 NAME = PKG.name
 
 BASE = {"model", "errors", "text"}
-STAGES = {"fetch", "collect", "extract", "understand", "assist", "deliver", "store"}
+STAGES = {"fetch", "collect", "extract", "understand", "assist", "picture", "deliver", "store"}
 ENTRANCES = {"web", "api", "readerapi", "mcp", "cli", "jobs"}
 MAY_IMPORT = {
     "model": set(),

@@ -11,7 +11,8 @@ from broadsheet.config import Settings
 from broadsheet.demo.mailbox import Mailbox
 from broadsheet.demo.press import Press
 from broadsheet.model.readers import OPERATOR
-from broadsheet.service import channels, comments, moderation, posting, readers, timeline
+from broadsheet.model.revisions import ChangeKind
+from broadsheet.service import articles, channels, comments, moderation, posting, readers, timeline
 from broadsheet.web.app import create_app
 from tests.web.conftest import door_of
 
@@ -30,6 +31,13 @@ def test_the_paper_its_readers_and_their_comments_are_there(scene):
     assert len(timeline.front(ctx, OPERATOR, limit=100).cards) == 57  # one of them without its page
     assert [reader.role for reader in readers.listing(ctx, OPERATOR)] == ["owner", "editor", "reader", "reader"]
     assert len(comments.newest(ctx, OPERATOR).comments) == 7 and moderation.queue(ctx, OPERATOR).waiting == 1
+
+
+def test_one_article_was_corrected_after_it_was_read(scene):
+    ctx, _ = scene
+    (sand,) = [card.id for card in timeline.front(ctx, OPERATOR, limit=100).cards if "box of sand" in card.title]
+    changed = articles.read(ctx, OPERATOR, sand).changed
+    assert (changed.times, changed.kinds) == (1, (ChangeKind.NUMBER, ChangeKind.QUOTE))
 
 
 def test_a_channel_has_its_first_issue_and_one_member_gets_it(scene):

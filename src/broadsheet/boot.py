@@ -10,8 +10,10 @@ from broadsheet.config import Settings
 from broadsheet.errors import BadSettings
 from broadsheet.fetch.agent import agent_name
 from broadsheet.fetch.client import Client
-from broadsheet.service.context import Context
+from broadsheet.picture.lab import Lab
+from broadsheet.service.context import Context, Media
 from broadsheet.store.database import Database
+from broadsheet.store.media import Gallery, read_key
 from broadsheet.store.shelf import Shelf
 
 
@@ -28,7 +30,7 @@ def open_context(
     Raises BadSettings where the data folder cannot be used, StoreError where the database cannot.
     """
     prepare_folder(settings)
-    database = Database(settings.database_address)
+    database, lab = Database(settings.database_address), Lab()
     try:
         database.migrate(settings.data / "backups", now())
         yield Context(
@@ -36,11 +38,15 @@ def open_context(
             database=database,
             client=open_client(settings),
             shelf=Shelf(settings.data / "pages", settings.keep_pages_days, settings.keep_pages_mb),
+            media=Media(
+                read_key(settings.data / "media.key"), Gallery(settings.data / "media", settings.keep_media_mb), lab
+            ),
             clock=now,
             wake=wake,
             post=post,
         )
     finally:
+        lab.close()
         database.close()
 
 

@@ -16,6 +16,7 @@ import platformdirs
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from broadsheet.errors import BadSettings
+from broadsheet.model.rhythm import Bounds
 
 PREFIX = "BROADSHEET_"
 SETTINGS_FILE = "broadsheet.toml"
@@ -66,7 +67,7 @@ class Settings(BaseModel):
 
     data: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("broadsheet", appauthor=False)),
-        description="The folder that holds the database, the kept pages and the backups.",
+        description="The folder that holds the database, the kept pages and pictures, and the backups.",
     )
     database: str | None = Field(
         None,
@@ -118,9 +119,26 @@ class Settings(BaseModel):
     host_pause: float = Field(
         0.5, ge=0, le=60, description="Seconds between the end of one request to a host and the next."
     )
-    refresh_minutes: int = Field(30, ge=5, le=1440, description="Minutes between two looks at a source.")
+    refresh_minutes: int = Field(
+        20,
+        ge=5,
+        le=1440,
+        description="Minutes between two looks at a source that brings one new article an hour. Busier ones are looked "
+        "at more often, quieter ones less, as each has been found to publish.",
+    )
+    refresh_shortest: int = Field(5, ge=5, le=1440, description="Minutes between two looks at least, however busy.")
+    refresh_longest: int = Field(
+        1440,
+        ge=5,
+        le=1440,
+        description="Minutes between two looks at most, however quiet the source; one may ask for more, up to a day.",
+    )
     keep_pages_days: int = Field(14, ge=0, le=3650, description="Days that a fetched raw page is kept.")
     keep_pages_mb: int = Field(1000, ge=0, description="Megabytes of raw pages that are kept at most.")
+
+    keep_media_mb: int = Field(
+        500, ge=10, description="Megabytes of the outlets' pictures that are kept at most, made smaller for our pages."
+    )
 
     @classmethod
     def read(cls, **given: Any) -> Self:
@@ -146,6 +164,12 @@ class Settings(BaseModel):
     def database_address(self) -> str:
         """The database's address, with the default filled in."""
         return self.database or f"sqlite:///{self.data / 'broadsheet.db'}"
+
+    @property
+    def rhythm(self) -> Bounds:
+        """How often sources may be looked at. Where the two ends contradict each other, the shortest pause holds."""
+        shortest = self.refresh_shortest * 60
+        return Bounds(self.refresh_minutes * 60, shortest, max(shortest, self.refresh_longest * 60))
 
     @property
     def sends_mail(self) -> bool:

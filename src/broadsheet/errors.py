@@ -9,8 +9,10 @@ BroadsheetError
 ├── TooManyTries        wait a while: status 429
 ├── FetchError          an outlet did not give us the page
 │   ├── Refused  Unreachable  TimedOut  TooLarge  BadEncoding  TooManyRedirects  BadStatus
+│   └── NotAsked            and we did not even ask: a rule of the outlet's, or a pause that it asked for
 ├── ListingError        what came is not a feed or sitemap that can be read
 ├── ExtractError        no article was found in a page
+├── PictureError        what came is not a picture that we show
 ├── MailError           the mail server did not take a mail
 ├── OwnFault            a mistake in Broadsheet itself
 └── StoreError          the database cannot be used
@@ -116,6 +118,15 @@ class BadStatus(FetchError):
         return self.status == 410
 
 
+class NotAsked(FetchError):
+    """The page was not asked for: robots.txt forbids it, or the host asked for a pause."""
+
+    def __init__(self, message: str, until: int) -> None:
+        """`until`: when to see again whether it may be asked for, seconds since 1970, UTC."""
+        super().__init__(message)
+        self.until = until
+
+
 class ListingError(BroadsheetError):
     """What came from a source's address is not a listing of articles."""
 
@@ -124,6 +135,10 @@ class ListingError(BroadsheetError):
 
 class ExtractError(BroadsheetError):
     """A page came, but no article was found in it."""
+
+
+class PictureError(BroadsheetError):
+    """What came for a picture is none, is too large, or may not be shown."""
 
 
 class MailError(BroadsheetError):

@@ -1,5 +1,6 @@
-"""Sets the scene of `broadsheet demo`: reads the invented outlets, lets the invented readers talk, and brings a channel
-to its first issue. All by the services and the mail server that everybody uses."""
+"""Sets the scene of `broadsheet demo`: reads the invented outlets, one of which then corrects an article, lets the
+invented readers talk, and brings a channel to its first issue. All by the services and the mail server that everybody
+uses."""
 
 import asyncio
 import re
@@ -35,6 +36,10 @@ async def _read(ctx: Context, press: Press) -> None:
     async with ctx.client:
         await sources.import_file(ctx, OPERATOR, press.opml())
         await ingest.refresh_all(ctx, ingest.claim_due(ctx, MOST))
+        corrected = press.correct()
+        told = [source.id for source in sources.listing(ctx, OPERATOR) if source.url in corrected]
+        await ingest.refresh_all(ctx, ingest.named(ctx, told))
+        await ingest.retry_due(ctx)
 
 
 def _invite(ctx: Context, rows: list[dict[str, str]]) -> dict[str, Reader]:

@@ -41,6 +41,7 @@ def test_add_refresh_and_list_are_the_way_of_a_newcomer(broadsheet, outlet):
     assert "1 new article " in broadsheet("refresh").stdout
     (row,) = json.loads(broadsheet("sources", "--json").stdout)
     assert (row["state"], row["articles"], row["folder"], row["reason"]) == ("ok", 1, "Local", None)
+    assert row["next_check_because"].startswith("every ")
     assert "Harbour Post" in broadsheet("sources").stdout
     assert "0 sources" in broadsheet("refresh").stdout
     assert "1 source: " in broadsheet("refresh", "--all").stdout

@@ -2,7 +2,6 @@ from broadsheet.collect.plan import make_plan
 from broadsheet.model.listings import Entry, Format, Listing
 from broadsheet.model.moments import Moment
 
-HALF_HOUR = 1800
 DAY = 86_400
 
 
@@ -16,7 +15,7 @@ def keys(entries):
 
 def plan(*entries, now, format_=Format.RSS, known=(), most_new=200, **about):
     listing = Listing(format_, entries=tuple(entries), home_url="https://press.example/", **about)
-    return make_plan(listing, known, now, pause=HALF_HOUR, most_new=most_new)
+    return make_plan(listing, known, now, most_new=most_new)
 
 
 def test_what_is_new_is_wanted_oldest_first(now):
@@ -59,15 +58,3 @@ def test_a_sitemap_without_any_dates_is_taken_as_it_is(now):
 
 def test_an_old_entry_of_a_feed_is_wanted(now):
     assert keys(plan(entry("old", now - 900 * DAY), now=now).wanted) == ["old"]
-
-
-def test_the_next_look_is_after_the_pause_spread_a_little_and_always_the_same(now):
-    first, again = plan(now=now), plan(now=now)
-    assert first.next_look == again.next_look
-    assert now + HALF_HOUR <= first.next_look <= now + HALF_HOUR * 1.05
-
-
-def test_a_source_may_ask_for_a_longer_pause_up_to_a_day(now):
-    assert plan(now=now, pause=7200).next_look >= now + 7200
-    assert plan(now=now, pause=60).next_look >= now + HALF_HOUR
-    assert plan(now=now, pause=999_999_999).next_look <= now + DAY * 1.05

@@ -28,13 +28,13 @@ def test_the_channel_says_title_home_language_and_pause():
     channel = "<title>The &lt;b&gt;Press&lt;/b&gt;</title><link>/</link><language>de-at</language><ttl>90</ttl>"
     listing = read_listing(page(rss("<title>A</title>", channel=channel)))
     assert (listing.title, listing.home_url, listing.language) == ("The Press", "https://press.example/", "de-AT")
-    assert listing.pause == 5400
+    assert listing.asks.pause == 5400
     assert listing.entries[0].language == "de-AT"
 
 
 def test_the_syndication_module_says_the_pause_too():
     channel = "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
-    assert read_listing(page(rss(channel=channel))).pause == 21_600
+    assert read_listing(page(rss(channel=channel))).asks.pause == 21_600
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,17 @@ def test_a_broken_outlet_answers_503(press, expected):
     assert status(broken[0].source) == 503
 
 
+def test_a_correction_changes_the_page_and_the_feed():
+    with Press() as press:
+        lodestone = next(outlet for outlet in press.outlets if outlet.key == "lodestone")
+        addresses = (lodestone.articles["sand-battery"], lodestone.feed)
+        before = [urlopen(address).read() for address in addresses]
+        assert press.correct() == (lodestone.feed,)
+        after = [urlopen(address).read() for address in addresses]
+    assert b"2.4 gigawatt" in before[0] and b"2.6 gigawatt" in after[0]
+    assert before[1] != after[1]
+
+
 def test_the_pictures_and_sounds_are_there(press):
     for key in ("maresia", "slackwater"):
         with urlopen(outlet(press, key).source, timeout=10) as answer:

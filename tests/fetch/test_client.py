@@ -226,3 +226,42 @@ def test_waiting_for_a_turn_does_not_count_as_the_outlets_time(outlet, client):
             await asyncio.gather(*(opened.get(outlet.url()) for _ in range(6)))
 
     asyncio.run(many())
+
+
+def test_validators_are_told_only_to_the_address_they_are_of(outlet, get):
+    outlet.moves("/old", "/new", status=302)
+    outlet.says("/new", b"<rss/>", etag='"1"')
+    page = get(outlet.url("/old"))
+    assert page.validators == Validators('"1"', None, outlet.url("/new"))
+    outlet.says("/new", status=304)
+    answer = get(outlet.url("/old"), unless=page.validators)
+    assert isinstance(answer, NotModified) and answer.moved_to is None
+    assert ["if-none-match" in asked.headers for asked in outlet.asked] == [False, False, False, True]
+
+
+def test_who_asks_may_look_ahead_at_each_address(outlet, get):
+    outlet.moves("/old", "/new")
+    outlet.says("/new", b"here", cache_control="max-age=60")
+    seen = []
+
+    async def ahead(url):
+        seen.append(url)
+        return 0
+
+    assert get(outlet.url("/old"), ahead=ahead).fresh == 60
+    assert seen == [outlet.url("/old"), outlet.url("/new")]
+
+
+def test_a_bot_wall_is_said_by_name(outlet, get):
+    outlet.says(
+        "/", gzip.compress(b"<title>Attention Required! | Cloudflare</title>"), status=403, content_encoding="gzip"
+    )
+    with pytest.raises(BadStatus, match=r"403: Cloudflare .* feed"):
+        get(outlet.url())
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_a_wall_that_cannot_be_read_is_a_refusal_like_others(outlet, get, encoding):
+    outlet.says("/", b"noise", status=403, content_encoding=encoding)
+    with pytest.raises(BadStatus, match="403: it does not let us in"):
+        get(outlet.url())

@@ -116,3 +116,15 @@ def test_hosts_are_forgotten_when_they_have_rested():
         assert len(pace) == 0
 
     run(test, host_pause=0.05)
+
+
+def test_a_host_may_ask_for_a_longer_rest():
+    async def test(pace: Pace) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        async with pace.turn("a", 0.1):
+            pass
+        async with pace.turn("a"):
+            assert loop.time() - began >= 0.099
+
+    run(test)

@@ -253,13 +253,29 @@ def test_a_home_page_whose_first_look_failed_is_searched_for_its_feed_later(ctx,
     assert refresh(ctx)[0].new == 1
 
 
-def test_a_moved_feed_is_asked_conditionally_at_its_new_address(ctx, outlet):
+@pytest.mark.parametrize(("status", "moves"), [(301, True), (308, True), (302, False), (307, False)])
+def test_a_moved_feed_takes_its_new_address_when_three_looks_over_a_day_agree(ctx, outlet, clock, status, moves):
+    feed, old = outlet.publish("pier-rebuilt", tag="one"), f"{outlet.address}/old.xml"
+    outlet.pages["/old.xml"] = Answer(b"", status, headers={"Location": feed})
+    asyncio.run(sources.import_file(ctx, OPERATOR, old.encode()))
+    looks = []
+    for _ in range(4):
+        looks.append((refresh(ctx)[0].unchanged, sources.listing(ctx, OPERATOR)[0].url))
+        clock.now += 12 * 3600
+    assert [unchanged for unchanged, _ in looks] == [False, True, True, True]  # asked conditionally all the while
+    assert [url for _, url in looks] == [old, old, feed if moves else old, feed if moves else old]
+
+
+def test_the_next_look_and_its_reason_stand_beside_the_source(ctx, outlet, clock):
     feed = outlet.publish("pier-rebuilt", tag="one")
-    outlet.pages["/old.xml"] = Answer(b"", 301, headers={"Location": feed})
-    asyncio.run(sources.import_file(ctx, OPERATOR, f"{outlet.address}/old.xml".encode()))
+    outlet.pages["/feed.xml"].headers["Cache-Control"] = "max-age=7200"
+    add(ctx, feed)
     refresh(ctx)
-    assert refresh(ctx)[0].unchanged
-    assert sources.listing(ctx, OPERATOR)[0].url == feed
+    for _ in range(2):  # read, then unchanged
+        (source,) = sources.listing(ctx, OPERATOR)
+        assert clock.now + 7200 <= source.next_look
+        assert "the server asks for at least 2 h" in source.look_because
+        assert refresh(ctx)[0].unchanged
 
 
 def test_a_mistake_of_ours_in_one_entry_or_retry_harms_no_other(ctx, outlet, clock, monkeypatch):

@@ -1,7 +1,8 @@
 import pytest
 
 from broadsheet.errors import NotFound
-from broadsheet.store import articles, sources
+from broadsheet.model.second_looks import Heard, Word
+from broadsheet.store import articles, entries, sources
 from tests.store.samples import WHOLE, keep, numbered
 
 
@@ -49,3 +50,15 @@ def test_linking_for_a_removed_source_is_refused_in_words(conn, source, now):
     sources.remove(conn, source.id)
     with pytest.raises(NotFound):
         articles.link(conn, source.id, "key", saved.id, now)
+
+
+def test_what_a_source_says_of_its_articles_is_remembered(conn, source, now):
+    long = "k" * 3000
+    number = keep(conn, source, WHOLE, now, key=long).id
+    entries.note(conn, source.id, "skipped", "No.", now)
+    assert entries.heard(conn, source.id, [long, "skipped", "?"]) == {
+        long: Heard(long, number, None, None, now, 0, waiting=False, whole=True)
+    }
+    entries.hear(conn, source.id, [Word(long, "digest", now + 60), Word("?", "other", None)])
+    again = entries.heard(conn, source.id, [long])[long]
+    assert (again.headline, again.modified) == ("digest", now + 60)

@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from broadsheet.errors import NotFound
+from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Validators
+from broadsheet.model.rhythm import Asks, Move
 from broadsheet.model.sources import Look, State
 from broadsheet.store import articles, outlets, sources
 from tests.store.samples import WHOLE, add_source, keep
@@ -125,3 +127,22 @@ def test_a_source_is_put_into_a_folder_and_out_again(conn, source):
 def test_what_is_not_there_cannot_be_changed(conn, change):
     with pytest.raises(NotFound, match="no source 7"):
         change(conn, 7)
+
+
+def test_what_a_source_asked_for_and_where_it_may_have_moved_is_kept(conn, source, now):
+    asks = Asks(7200, 0, frozenset({0, 23}), frozenset({6}))
+    move = Move("https://herald.example/new", now, 2)
+    behind = replace(SEEN, of="https://cdn.example/feed")
+    seen = look(conn, source, now, asks=asks, move=move, look_because="every 20 min: 1 an hour", validators=behind)
+    assert (seen.asks, seen.move, seen.look_because) == (asks, move, "every 20 min: 1 an hour")
+    assert seen.validators == behind
+    assert look(conn, source, now).move is None
+
+
+def test_the_times_of_the_newest_articles_are_known(conn, source, now):
+    for number, (published, arrived) in enumerate([(now - 99, now), (None, now), (None, now + 2 * 86_400)]):
+        moment = Moment(published, "2025-10-09") if published else None
+        article = replace(WHOLE, url=f"https://herald.example/{number}", published=moment)
+        keep(conn, source, article, arrived, key=str(number))
+    assert sources.recent(conn, source.id) == [now + 2 * 86_400, now - 99]
+    assert sources.recent(conn, source.id, 1) == [now + 2 * 86_400]

@@ -15,12 +15,14 @@ from broadsheet.store.database import Database
 from broadsheet.store.schema import metadata
 from tests.store.samples import WHOLE, add_source, keep
 
+NEWEST = upgrades.newest_revision()
+FOLLOWING = f"{int(NEWEST) + 1:04}"
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0003"
-down_revision = "0002"
+revision = "{following}"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -38,7 +40,8 @@ def newer(tmp_path, monkeypatch):
     ours = upgrades.MIGRATIONS
 
     def be(*, new=True, then=""):
-        (folder / "versions" / "0003_motto.py").write_text(NEXT.format(then=then))
+        code = NEXT.format(then=then, newest=NEWEST, following=FOLLOWING)
+        (folder / "versions" / f"{FOLLOWING}_motto.py").write_text(code)
         monkeypatch.setattr(upgrades, "MIGRATIONS", folder if new else ours)
 
     return be
@@ -86,7 +89,7 @@ def test_an_older_database_is_upgraded_and_keeps_its_articles(database, tmp_path
     database.migrate(tmp_path / "backups", now)
     with database.read() as conn:
         assert conn.execute(text("SELECT motto FROM outlets")).scalars().all() == ["None"]
-        assert upgrades.current_revision(conn) == "0003"
+        assert upgrades.current_revision(conn) == FOLLOWING
     assert titles(database) == [WHOLE.title]
 
 
@@ -96,7 +99,7 @@ def test_a_sqlite_file_is_copied_before_it_is_upgraded(tmp_path, now, newer):
     fill(opened, now)
     newer()
     copy = opened.migrate(tmp_path / "backups", now)
-    assert copy == tmp_path / "backups" / "broadsheet-20251009T085320Z-0002.db"
+    assert copy == tmp_path / "backups" / f"broadsheet-20251009T085320Z-{NEWEST}.db"
     newer(new=False)
     restored = Database(f"sqlite:///{copy}")
     assert restored.migrate(tmp_path, now) is None
@@ -126,7 +129,7 @@ def test_a_backup_that_cannot_be_written_stops_the_upgrade(tmp_path, now, newer)
     with pytest.raises(StoreError):
         opened.migrate(tmp_path / "backups", now)
     with opened.read() as conn:
-        assert upgrades.current_revision(conn) == "0002"
+        assert upgrades.current_revision(conn) == NEWEST
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(database, tmp_path, now, newer):
@@ -143,7 +146,7 @@ def test_an_older_program_refuses_a_newer_database(database, tmp_path, now, newe
     newer()
     database.migrate(tmp_path / "backups", now)
     newer(new=False)
-    with pytest.raises(NewerDatabase, match=r"0003.*knows 0002.*backup"):
+    with pytest.raises(NewerDatabase, match=rf"{FOLLOWING}.*knows {NEWEST}.*backup"):
         database.migrate(tmp_path / "backups", now)
 
 
@@ -152,7 +155,7 @@ def test_two_programs_that_start_together_upgrade_once(address, tmp_path, now, n
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(lambda n: Database(address).migrate(tmp_path / str(n), now), range(2)))
     with Database(address).read() as conn:
-        assert upgrades.current_revision(conn) == "0003"
+        assert upgrades.current_revision(conn) == FOLLOWING
 
 
 def test_all_articles_are_findable_by_new_words_after_the_words_have_changed(database, tmp_path, now, monkeypatch):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.text.sanitize import sanitize
+from broadsheet.text.sanitize import sanitize, sanitize_shown
 
 BASE = "https://outlet.example/news/river.html"
 TAGS = {
@@ -159,3 +159,39 @@ def test_nothing_dangerous_survives_and_a_second_time_changes_nothing(html):
     once = sanitize(html, BASE)
     assert not dangers(once)
     assert sanitize(once, BASE) == once
+
+
+def from_us(url: str) -> str:
+    return f"/media/{url.encode().hex()}"
+
+
+def test_pictures_on_a_page_come_from_where_they_are_said_to():
+    html = sanitize('<p>Rain.</p><p><img src="/a.jpg?b=1&amp;c" alt="A b" width="4" height="3"></p>', BASE)
+    shown = sanitize_shown(html, from_us)
+    address = from_us("https://outlet.example/a.jpg?b=1&c")
+    assert f'<img src="{address}" alt="A b" width="4" height="3" loading="lazy"' in shown
+    assert "outlet.example" not in shown
+
+
+@pytest.mark.parametrize("source", ["/media/x", "//h.example/a", "data:image/png;base64,AA", "javascript:1", "a.jpg"])
+def test_a_picture_from_elsewhere_than_the_web_is_not_shown(source):
+    assert "src" not in sanitize_shown(f'<p><img src="{source}" alt=""></p>', from_us)
+    assert "href" not in sanitize_shown(f'<p><a href="{source}">A</a></p>', from_us)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([
+            "<p>", "</p>", "<img src='/a.jpg' alt='x' width=9>", "<img src='https://h.example/?a=%22&amp;b'>", "<b>",
+            "</b>", "<a href='https://h.example/a'>", "</a>", "<ul><li>", "<figure>", "<mark>", "5 &lt;", "مرحبا",
+        ]) | st.text(max_size=9)
+    )
+)  # fmt: skip
+def test_on_its_way_to_a_page_nothing_changes_but_the_addresses_of_pictures(pieces):
+    html = sanitize("".join(pieces), BASE)
+    shown = sanitize_shown(html, from_us)
+    pattern = re.compile(r'(<img[^>]*? src=")([^"]*)')
+    assert pattern.sub(r"\1", shown) == pattern.sub(r"\1", html)
+    assert all(found.startswith("/media/") for _, found in pattern.findall(shown))
+    assert sanitize_shown(html, lambda url: url) == html

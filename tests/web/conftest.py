@@ -185,7 +185,12 @@ def reader(paper: Paper) -> Callable[..., Callable[..., Answer]]:
 
     def of(**given: Any) -> Callable[..., Answer]:
         return door_of(
-            create_app(SimpleNamespace(settings=Settings(**given), clock=lambda: paper.now), version="1.2.3")
+            create_app(
+                SimpleNamespace(
+                    settings=Settings(**given), clock=lambda: paper.now, media=SimpleNamespace(key=b"a key for tests")
+                ),
+                version="1.2.3",
+            )
         )
 
     return of

@@ -80,6 +80,19 @@ def test_an_opml_file_brings_the_others(page: Page, press, tmp_path):
     expect(page.get_by_role("row", name=re.compile("Grauhafener Tagblatt"))).to_be_visible()
 
 
+def test_the_pictures_of_an_article_and_of_the_front_page_come_from_us(page: Page):
+    asked = []
+    page.on("response", lambda answer: asked.append(answer) if answer.request.resource_type == "image" else None)
+    until(page, "/", "Brannock Yard wins order")
+    page.get_by_role("link", name=re.compile("Brannock Yard wins order")).first.click()
+    expect(page.locator(".lead-picture img")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    widths = "[...document.querySelectorAll('main img')].filter(e => e.complete).map(e => e.naturalWidth)"
+    shown = page.evaluate(widths)
+    assert shown and all(shown)
+    assert {answer.status for answer in asked} == {200} and any("/media/" in answer.url for answer in asked)
+
+
 def test_a_search_finds_marks_and_leads_on(page: Page):
     until(page, "/search?q=ferries", "Brannock Yard")
     page.goto("/search")

@@ -109,6 +109,7 @@ def as_record(source: Source) -> dict[str, object]:
         "reason": source.reason,
         "last_check": _iso(source.checked),
         "next_check": _iso(source.next_look),
+        "next_check_because": source.look_because,
         "failures": source.failures,
         "articles": source.articles,
     }

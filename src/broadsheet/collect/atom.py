@@ -17,6 +17,7 @@ from broadsheet.collect.entries import (
     without_doubles,
 )
 from broadsheet.collect.media import MOST_ENCLOSURES, Media, read_media, sort_of
+from broadsheet.collect.pauses import read_asks
 from broadsheet.collect.paywall import says_paid
 from broadsheet.collect.xml import Element, Fields, every, fields, first, markup, text_of
 from broadsheet.model.listings import Enclosure, Entry, Format, Image, Listing
@@ -39,6 +40,7 @@ def read_atom(root: Element, base: str) -> Listing:
         home_url=_link(about, base),
         language=language,
         entries=tuple(_entry(entry, base, language, authors) for entry in about.get("entry", [])[:MOST_READ]),
+        asks=read_asks(about),
     )
 
 

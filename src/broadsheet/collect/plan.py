@@ -1,21 +1,19 @@
-"""Listing → Plan: which entries are wanted, which are skipped and why, and when to look again. Pure."""
+"""Listing → Plan: which entries are wanted, and which are skipped and why. Pure."""
 
 from collections.abc import Collection, Sequence
 
 from broadsheet.collect.entries import is_empty
-from broadsheet.collect.rhythm import spread
 from broadsheet.model.listings import Entry, Format, Listing, Plan, Skip
 
-LONGEST_PAUSE = 24 * 3600  # seconds; a source that asks for a longer one is looked at once a day
 OLDEST_IN_SITEMAP = 7 * 24 * 3600  # seconds; older pages are an archive, which a feed would not list either
 
 
-def make_plan(listing: Listing, known: Collection[str], now: int, *, pause: int, most_new: int = 200) -> Plan:
+def make_plan(listing: Listing, known: Collection[str], now: int, *, most_new: int = 200) -> Plan:
     """What to do about a listing.
 
-    `known`: keys of entries that are here already. `now`: seconds since 1970, UTC. `pause`: seconds between two looks;
-    a longer one that the source asks for counts, up to a day. At most `most_new` entries are wanted, the newest; the
-    others are left for the next look. Wanted entries are oldest first, so that ids grow with time.
+    `known`: keys of entries that are here already. `now`: seconds since 1970, UTC. At most `most_new` entries are
+    wanted, the newest; the others are left for the next look. Wanted entries are oldest first, so that ids grow with
+    time.
     """
     known = frozenset(known)
     has_dates = any(_dated(entry) is not None for entry in listing.entries)
@@ -30,7 +28,7 @@ def make_plan(listing: Listing, known: Collection[str], now: int, *, pause: int,
     wanted = _oldest_first(wanted)
     left = wanted[: max(0, len(wanted) - most_new)]
     skipped += [Skip(entry.key, f"Left for the next look: at most {most_new} are taken at once.") for entry in left]
-    return Plan(tuple(wanted[len(left) :]), tuple(skipped), _next_look(listing, now, pause), left_over=bool(left))
+    return Plan(tuple(wanted[len(left) :]), tuple(skipped), left_over=bool(left))
 
 
 def _reason(entry: Entry, format_: Format, known: Collection[str], now: int, *, has_dates: bool) -> str | None:
@@ -60,9 +58,3 @@ def _oldest_first(entries: Sequence[Entry]) -> list[Entry]:
         at = at if moment is None else moment
         dated.append((at, entry))
     return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
-
-
-def _next_look(listing: Listing, now: int, pause: int) -> int:
-    """A twentieth of the pause is spread by the source's name, so that not all are asked in the same second."""
-    pause = max(pause, min(listing.pause or 0, LONGEST_PAUSE))
-    return now + pause + spread(listing.home_url or listing.title, pause // 20)

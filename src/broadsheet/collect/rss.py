@@ -6,13 +6,13 @@ from broadsheet.collect.entries import (
     address,
     cut,
     key,
-    number,
     people,
     split_list,
     title,
     topics,
 )
 from broadsheet.collect.media import read_media
+from broadsheet.collect.pauses import read_asks
 from broadsheet.collect.paywall import says_paid
 from broadsheet.collect.xml import Element, Fields, every, fields, first, markup, text_of
 from broadsheet.model.listings import Entry, Format, Listing
@@ -20,7 +20,6 @@ from broadsheet.text.dates import day_first_in, parse
 from broadsheet.text.languages import normal
 
 MOST_READ = 20_000  # items that are looked at in one feed
-_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _XML_LANG, _XML_BASE = "{http://www.w3.org/XML/1998/namespace}lang", "{http://www.w3.org/XML/1998/namespace}base"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
@@ -39,7 +38,7 @@ def read_rss(root: Element, name: str, base: str) -> Listing:
         home_url=address(base, first(about, "link")),
         language=language,
         entries=tuple(_entry(item, base, language) for item in items[:MOST_READ]),
-        pause=_pause(about),
+        asks=read_asks(about),
     )
 
 
@@ -100,11 +99,3 @@ def _inner(found: Fields, *names: str) -> str:
 def _topics(found: Fields) -> tuple[str, ...]:
     lists = every(found, "dc:subject", "media:keywords", "itunes:keywords", "keywords")
     return topics(every(found, "category") + [topic for text in lists for topic in split_list(text)])
-
-
-def _pause(about: Fields) -> int | None:
-    """Seconds between two looks: `ttl` (minutes), or the syndication module's period and frequency."""
-    if ttl := number(first(about, "ttl"), 10_000_000):
-        return ttl * 60
-    period = _PERIODS.get(first(about, "sy:updateperiod").lower())
-    return period // (number(first(about, "sy:updatefrequency"), 1000) or 1) if period else None

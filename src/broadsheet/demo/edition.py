@@ -1,6 +1,6 @@
 """What is written, made fresh: each article gets its address and its times, counted back from the press's start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import quote
@@ -63,6 +63,19 @@ class Edition:
 def print_edition(paper: Paper, address: str, now: int) -> Edition:
     """The outlet as served from `address` by a press that started at `now` (seconds since 1970, UTC)."""
     return Edition(paper, address, tuple(_print(paper, piece, address, now) for piece in paper.pieces), now)
+
+
+def correct(edition: Edition) -> Edition:
+    """The outlet after its corrections: the articles that have one are printed anew, as changed just now."""
+    pieces = tuple(_corrected(piece) if piece.correction else piece for piece in edition.paper.pieces)
+    return print_edition(replace(edition.paper, pieces=pieces), edition.address, edition.now)
+
+
+def _corrected(piece: Piece) -> Piece:
+    blocks = piece.blocks
+    for before, after in piece.correction:
+        blocks = tuple(replace(block, html=block.html.replace(before, after)) for block in blocks)
+    return replace(piece, blocks=blocks, modified=0)
 
 
 def _print(paper: Paper, piece: Piece, address: str, now: int) -> Printed:

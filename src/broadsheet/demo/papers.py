@@ -17,7 +17,8 @@ class Piece:
     """One article as it was written. `age` and `modified` are seconds before the press started.
 
     `agency`: whose wire copy it is. `amp`: it also has an AMP address. `missing`: it is listed, but its page answers
-    404. `kind`: "article", "podcast" or "video".
+    404. `kind`: "article", "podcast" or "video". `correction`: words, and those that the outlet puts in their place
+    after it was published.
     """
 
     slug: str
@@ -36,6 +37,7 @@ class Piece:
     paywalled: bool = False
     amp: bool = False
     missing: bool = False
+    correction: tuple[tuple[str, str], ...] = ()
 
     @property
     def open_blocks(self) -> tuple[Block, ...]:
@@ -129,6 +131,7 @@ def _piece(path: Path) -> Piece:
         authors=tuple(facts.pop("authors", ())),
         topics=tuple(facts.pop("topics", ())),
         path=facts.pop("path", path.stem),
+        correction=tuple((before, after) for before, after in facts.pop("correction", ())),
         blocks=read_blocks(body),
         **facts,
     )

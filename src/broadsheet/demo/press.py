@@ -8,7 +8,7 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -17,7 +17,7 @@ from typing import Self
 from aiohttp import web
 
 from broadsheet.demo.answers import answer
-from broadsheet.demo.edition import Edition, print_edition
+from broadsheet.demo.edition import Edition, correct, print_edition
 from broadsheet.demo.papers import read_papers
 from broadsheet.demo.site import Document, build_site, render_opml
 from broadsheet.errors import BadSettings
@@ -59,6 +59,7 @@ class Press:
         self._first_port = first_port
         self._now = int(time.time()) if now is None else now
         self._sockets: list[socket.socket] = []
+        self._sites: list[dict[str, Document]] = []
         self._thread: threading.Thread | None = None
         self._running = threading.Event()
         self._stop: Callable[[], object] = _nothing
@@ -85,8 +86,8 @@ class Press:
         self.editions = tuple(
             print_edition(paper, address, self._now) for paper, address in zip(papers, addresses, strict=True)
         )
-        sites = [build_site(edition) for edition in self.editions]
-        self._thread = threading.Thread(target=self._run, args=(sites,), name="press", daemon=True)
+        self._sites = [dict(build_site(edition)) for edition in self.editions]
+        self._thread = threading.Thread(target=self._run, args=(self._sites,), name="press", daemon=True)
         self._thread.start()
         self._running.wait()
 
@@ -99,6 +100,16 @@ class Press:
         for sock in self._sockets:
             sock.close()
         self._sockets.clear()
+
+    def correct(self) -> tuple[str, ...]:
+        """Let the outlets correct what they have to, in their pages and feeds; gives the addresses of the sources that
+        tell of it."""
+        found: list[str] = []
+        for edition, site in zip(self.editions, self._sites, strict=True):
+            if any(piece.correction for piece in edition.paper.pieces):
+                site.update(build_site(correct(edition)))
+                found.append(_outlet(edition).source)
+        return tuple(found)
 
     @property
     def outlets(self) -> tuple[DemoOutlet, ...]:
@@ -113,13 +124,13 @@ class Press:
         key, slug = name.split("/")
         return {outlet.key: outlet for outlet in self.outlets}[key].articles[slug]
 
-    def _run(self, sites: list[Mapping[str, Document]]) -> None:
+    def _run(self, sites: Sequence[Mapping[str, Document]]) -> None:
         try:
             asyncio.run(self._serve(sites))
         finally:
             self._running.set()  # whatever happens, the one who waits for the start goes on
 
-    async def _serve(self, sites: list[Mapping[str, Document]]) -> None:
+    async def _serve(self, sites: Sequence[Mapping[str, Document]]) -> None:
         loop, stopped = asyncio.get_running_loop(), asyncio.Event()
         runners = [web.ServerRunner(web.Server(partial(_handle, site), access_log=None)) for site in sites]
         for sock, runner in zip(self._sockets, runners, strict=True):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from broadsheet.fetch.exchange import Answer
+from broadsheet.fetch.freshness import fresh
 from broadsheet.model.pages import Page, Validators
 
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:+-]{1,40})", re.IGNORECASE)
@@ -19,14 +20,15 @@ def conditions(unless: Validators | None) -> dict[str, str]:
     return {name: value for name, value in asked.items() if _FIT.fullmatch(value)}
 
 
-def validators(headers: Mapping[str, str]) -> Validators:
-    """What the server gave us to ask with next time; absurdly long or unprintable ones are not kept."""
+def validators(headers: Mapping[str, str], of: str | None = None) -> Validators:
+    """What the server gave us to ask with next time; absurdly long or unprintable ones are not kept. `of`: the address
+    that it was said of, where that is not the one that was asked for."""
     etag, changed = headers.get("etag", ""), headers.get("last-modified", "")
-    return Validators(etag if _FIT.fullmatch(etag) else None, changed if _FIT.fullmatch(changed) else None)
+    return Validators(etag if _FIT.fullmatch(etag) else None, changed if _FIT.fullmatch(changed) else None, of)
 
 
-def page(url: str, final_url: str, moved_to: str | None, answer: Answer, fetched: int) -> Page:
-    """The page that came for `url` from `final_url`."""
+def page(url: str, final_url: str, moved_to: str | None, answer: Answer, fetched: int, *, behind: bool = False) -> Page:
+    """The page that came for `url` from `final_url`. `behind`: redirects led there."""
     said = answer.headers.get("content-type", "")
     kind, charset = _TYPE.match(said), _CHARSET.search(said)
     return Page(
@@ -36,7 +38,8 @@ def page(url: str, final_url: str, moved_to: str | None, answer: Answer, fetched
         content_type=kind[1].lower() if kind else "",
         charset=charset[1] if charset else None,
         fetched=fetched,
-        validators=validators(answer.headers),
+        validators=validators(answer.headers, final_url if behind else None),
         moved_to=moved_to,
         headers=answer.headers,
+        fresh=fresh(answer.headers, fetched),
     )

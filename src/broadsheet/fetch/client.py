@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self, overload
 from urllib.parse import urljoin
@@ -13,6 +13,7 @@ from yarl import URL
 from broadsheet.errors import Refused, TooManyRedirects
 from broadsheet.fetch.answers import conditions, page, validators
 from broadsheet.fetch.exchange import PAGES, Question, ask, host_of
+from broadsheet.fetch.freshness import fresh
 from broadsheet.fetch.guard import check_url
 from broadsheet.fetch.limits import Limits
 from broadsheet.fetch.session import Session, Setup, open_session
@@ -28,6 +29,8 @@ ANY_PAGE = (
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _DEFAULT_LIMITS = Limits()
+
+Ahead = Callable[[str], Awaitable[float]]
 
 
 class Client:
@@ -62,27 +65,50 @@ class Client:
         self._changing = threading.Lock()  # loops may run in several threads
 
     @overload
-    async def get(self, url: str, *, unless: None = None, accept: str = ANY_PAGE, most: int | None = None) -> Page: ...
+    async def get(
+        self,
+        url: str,
+        *,
+        unless: None = None,
+        accept: str = ANY_PAGE,
+        most: int | None = None,
+        ahead: Ahead | None = None,
+    ) -> Page: ...
 
     @overload
     async def get(
-        self, url: str, *, unless: Validators, accept: str = ANY_PAGE, most: int | None = None
+        self,
+        url: str,
+        *,
+        unless: Validators,
+        accept: str = ANY_PAGE,
+        most: int | None = None,
+        ahead: Ahead | None = None,
     ) -> Page | NotModified: ...
 
     async def get(
-        self, url: str, *, unless: Validators | None = None, accept: str = ANY_PAGE, most: int | None = None
+        self,
+        url: str,
+        *,
+        unless: Validators | None = None,
+        accept: str = ANY_PAGE,
+        most: int | None = None,
+        ahead: Ahead | None = None,
     ) -> Page | NotModified:
         """The page at `url`, or NotModified where the server says that what `unless` came with is still right.
 
         `accept`: the Accept header. `most`: bytes of the body, as sent and also unpacked, instead of the usual limit.
-        Raises FetchError: which kind says why, and whether to try again.
+        `ahead` is asked before each address, redirects included: it gives the seconds that the host rests after us, and
+        may raise. Raises FetchError: which kind says why, and whether to try again.
         """
         session, limits = self._session(), self._setup.limits
         target = self._check(url)
-        passed, moved_to, permanent, left = {target}, None, True, limits.whole
-        asked_unless = conditions(unless)
+        first, passed, moved_to, permanent, left = target, {target}, None, True, limits.whole
         while True:
-            question = Question(target, {"Accept": accept, **asked_unless}, most or limits.body, left)
+            # What a server said of one address is told to no other.
+            asked_unless = conditions(unless) if unless and target == (unless.of or first) else {}
+            pause = await ahead(target) if ahead else 0
+            question = Question(target, {"Accept": accept, **asked_unless}, most or limits.body, left, pause)
             answer = await ask(session, question, limits, self._setup.proxy)
             if answer.status not in _REDIRECTS or not answer.location:
                 break
@@ -90,12 +116,13 @@ class Client:
             permanent = permanent and answer.status in _PERMANENT
             moved_to = target if permanent else moved_to
             left -= answer.seconds
-            asked_unless = {}  # it was said of the first address, and is not told to others
+        now, behind = self._clock(), target != first
         if answer.status == 304 and asked_unless:
-            return NotModified(url, validators(answer.headers), answer.headers)
+            said = validators(answer.headers, target if behind else None)
+            return NotModified(url, said, answer.headers, moved_to, fresh(answer.headers, now))
         if answer.status not in PAGES:
-            raise bad_status(host_of(target), answer.status, answer.headers, self._clock())
-        return page(url, target, moved_to, answer, self._clock())
+            raise bad_status(host_of(target), answer.status, answer.headers, now, answer.body)
+        return page(url, target, moved_to, answer, now, behind=behind)
 
     async def close(self) -> None:
         """Close the connections of the running loop."""

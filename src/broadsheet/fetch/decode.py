@@ -44,6 +44,10 @@ class Unpacker:
                 return
             data = self._unpack(data)
 
+    def so_far(self) -> bytes:
+        """What the pieces held so far, where the rest does not matter."""
+        return b"".join(self._pieces)
+
     def finish(self) -> bytes:
         """The whole body, after the last piece."""
         if self._stream is not None or self._held:

@@ -8,29 +8,35 @@ from urllib.parse import urlsplit
 import aiohttp
 from yarl import URL
 
-from broadsheet.errors import TimedOut
+from broadsheet.errors import FetchError, TimedOut
 from broadsheet.fetch.decode import Unpacker, open_file, too_large
 from broadsheet.fetch.faults import explain
 from broadsheet.fetch.limits import Limits
 from broadsheet.fetch.session import Session
+from broadsheet.fetch.walls import MOST as MOST_OF_WALL
+from broadsheet.fetch.walls import STATUSES as WALLS
 
 PAGES = frozenset({200, 203})  # the statuses that come with the page
+PATIENCE = 3  # seconds for the beginning of a refusal: it only makes the reason clearer
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`url`: as `check_url` gives it. `most`: bytes of the body. `seconds`: what is left of the time for the whole."""
+    """`url`: as `check_url` gives it. `most`: bytes of the body. `seconds`: what is left of the time for the whole.
+    `pause`: seconds that the host rests afterwards, where it asked for more than is usual."""
 
     url: str
     headers: Mapping[str, str]
     most: int
     seconds: float
+    pause: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`headers`: names in lower case. `location`: the header of this name, in which stray bytes are surrogates (PEP
-    383), so that they can be asked for. `body`: unpacked, and empty unless the status is in PAGES. `seconds`: it took.
+    383), so that they can be asked for. `body`: unpacked; only the beginning of an answer that may come from a bot
+    wall, nothing of others without a page. `seconds`: it took.
     """
 
     status: int
@@ -51,7 +57,7 @@ async def ask(session: Session, question: Question, limits: Limits, proxy: URL |
     The time for the whole begins with the turn: who waits behind others is not to blame.
     """
     who = host_of(question.url)
-    async with session.pace.turn(who):
+    async with session.pace.turn(who, question.pause):
         start = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(question.seconds) as whole:
@@ -79,6 +85,8 @@ async def _exchange(
             raise TimedOut(f"{host_of(question.url)} sent no headers within {limits.headers:g} s.") from None
         raise
     async with response:  # a body that is not read to its end closes the connection
+        if response.status in WALLS:
+            return response, await _beginning(response, question)
         return response, await _body(response, question) if response.status in PAGES else b""
 
 
@@ -92,6 +100,20 @@ def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
         if key != "set-cookie":
             headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
+
+
+async def _beginning(response: aiohttp.ClientResponse, question: Question) -> bytes:
+    """The first bytes of a refusal, for the marks of who refuses; where they cannot be read, the status says enough."""
+    try:
+        unpacker = Unpacker(response.headers.get("Content-Encoding", ""), 16 * MOST_OF_WALL, host_of(question.url))
+        sent = 0
+        async with asyncio.timeout(PATIENCE):
+            while sent < MOST_OF_WALL and (piece := await response.content.read(MOST_OF_WALL - sent)):
+                sent += len(piece)
+                unpacker.feed(piece)
+        return unpacker.so_far()
+    except (FetchError, aiohttp.ClientError, OSError):
+        return b""
 
 
 async def _body(response: aiohttp.ClientResponse, question: Question) -> bytes:

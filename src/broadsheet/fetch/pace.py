@@ -33,8 +33,9 @@ class Pace:
         return len(self._hosts)
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn at `host` (name and port), and hold it.
+    async def turn(self, host: str, pause: float = 0) -> AsyncIterator[None]:
+        """Wait for a turn at `host` (name and port), and hold it. `pause`: seconds that it rests afterwards, where it
+        asked for more than is usual.
 
         A place among all is taken last, so that those who wait for a slow or resting host keep nobody else waiting.
         """
@@ -49,11 +50,12 @@ class Pace:
                     try:
                         yield
                     finally:
-                        queue.rests_until = asyncio.get_running_loop().time() + self._host_pause
+                        rest = max(self._host_pause, pause)
+                        queue.rests_until = asyncio.get_running_loop().time() + rest
         finally:
             queue.users -= 1
             if not queue.users:
-                asyncio.get_running_loop().call_later(self._host_pause, self._forget, host)
+                asyncio.get_running_loop().call_later(max(self._host_pause, pause), self._forget, host)
 
     async def _rest(self, queue: _Host) -> None:
         left = queue.rests_until - asyncio.get_running_loop().time()

@@ -5,9 +5,14 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from broadsheet.errors import BadStatus
+from broadsheet.fetch.walls import wall
 
 LONGEST_WAIT = 86_400  # seconds; no server may switch a source off for longer
 
+_WALL = (
+    "{} stands before it and turns programs away. Broadsheet does not disguise itself: look for the outlet's own feed, "
+    "or ask the outlet to let Broadsheet in"
+)
 _MEANINGS = {
     202: "it has not made the page yet, or checks first whether we are a person",
     204: "it has no page here",
@@ -31,10 +36,11 @@ _MEANINGS = {
 }
 
 
-def bad_status(who: str, status: int, headers: Mapping[str, str], now: int) -> BadStatus:
-    """The error for an answer of `status` from the host `who`; `now`: seconds since 1970, UTC."""
+def bad_status(who: str, status: int, headers: Mapping[str, str], now: int, body: bytes = b"") -> BadStatus:
+    """The error for an answer of `status` from the host `who`. `now`: seconds since 1970, UTC. `body`: its start."""
     wait = retry_after(headers.get("retry-after", ""), now)
-    meaning = _MEANINGS.get(status) or _by_class(status)
+    turned_away_by = wall(status, headers, body)
+    meaning = _WALL.format(turned_away_by) if turned_away_by else _MEANINGS.get(status) or _by_class(status)
     after = f" It asks us to wait {_span(wait)}." if wait else ""
     return BadStatus(f"{who} answered {status}: {meaning}.{after}", status, wait)
 

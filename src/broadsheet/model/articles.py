@@ -50,7 +50,8 @@ class StoredArticle:
     `id` grows in order of arrival. `arrived`, `dated`, `next_try`: seconds since 1970, UTC. `dated` is what lists sort
     by: the time of publication, or of arrival where the outlet gives none, an absurd one or one in the future.
     `revision`: goes up when the text is replaced; which words a receipt speaks of.
-    `tries`: how often its page was asked for. `next_try`: when its page is asked for again, or None.
+    `tries`: how often its page was asked for. `next_try`: when its page is asked for again, or None. `looks`: how often
+    it was asked for because the outlet had changed it.
     """
 
     id: int
@@ -63,3 +64,4 @@ class StoredArticle:
     tries: int = 1
     next_try: int | None = None
     revision: int = 1
+    looks: int = 0

@@ -1,9 +1,10 @@
 """What a source lists: the same values for RSS, RDF, Atom, JSON Feed and sitemaps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from broadsheet.model.moments import Moment
+from broadsheet.model.rhythm import Asks
 
 
 class Format(StrEnum):
@@ -72,8 +73,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All that a source says at one time. `children`: addresses of further sitemaps. `pause`: seconds that the
-    source asks us to wait between two looks, or None. `faults`: sentences about what was mended or left out."""
+    """All that a source says at one time. `children`: addresses of further sitemaps. `asks`: when it wants to be looked
+    at. `faults`: sentences about what was mended or left out."""
 
     format: Format
     title: str = ""
@@ -81,7 +82,7 @@ class Listing:
     language: str | None = None
     entries: tuple[Entry, ...] = ()
     children: tuple[str, ...] = ()
-    pause: int | None = None
+    asks: Asks = field(default_factory=Asks)
     faults: tuple[str, ...] = ()
 
 
@@ -95,10 +96,8 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do about a listing. `wanted`: oldest first. `next_look`: seconds since 1970, UTC. `left_over`: some of
-    `skipped` are wanted at the next look."""
+    """What to do about a listing. `wanted`: oldest first. `left_over`: some of `skipped` are wanted next time."""
 
     wanted: tuple[Entry, ...]
     skipped: tuple[Skip, ...]
-    next_look: int
     left_over: bool = False

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server gave us to ask "has it changed?" with (RFC 9110, 8.8)."""
+    """What a server gave us to ask "has it changed?" with (RFC 9110, 8.8). `of`: the address that it was said of, where
+    redirects led to another one than was asked for."""
 
     etag: str | None = None
     last_modified: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Page:
 
     `url`: the address asked for. `final_url`: where redirects led. `moved_to`: the address that every redirect up to
     it was permanent (301, 308) for, or None. `charset`: as the Content-Type header names it. `headers`: names in lower
-    case. `fetched`: seconds since 1970, UTC.
+    case. `fetched`: seconds since 1970, UTC. `fresh`: seconds that the server says it stays right, or None.
     """
 
     url: str
@@ -30,12 +32,15 @@ class Page:
     validators: Validators = Validators()
     moved_to: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    fresh: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """The server says that what we have is still right (304)."""
+    """The server says that what we have is still right (304). `moved_to` and `fresh` as in Page."""
 
     url: str
     validators: Validators = Validators()
     headers: Mapping[str, str] = field(default_factory=dict)
+    moved_to: str | None = None
+    fresh: int | None = None

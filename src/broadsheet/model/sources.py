@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from broadsheet.model.pages import Validators
+from broadsheet.model.rhythm import Asks, Move
 
 
 class State(StrEnum):
@@ -27,7 +28,8 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One address that we collect from. All times are seconds since 1970, UTC; `failures` counts in a row."""
+    """One address that we collect from. All times are seconds since 1970, UTC; `failures` counts in a row.
+    `look_because`: why `next_look` is when it is. `asks`: what it last asked of us. `move`: where it may have moved."""
 
     id: int
     outlet: Outlet
@@ -42,6 +44,9 @@ class Source:
     failures: int = 0
     validators: Validators = field(default_factory=Validators)
     articles: int = 0
+    look_because: str | None = None
+    asks: Asks = field(default_factory=Asks)
+    move: Move | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ class Look:
     validators: Validators
     title: str | None = None
     url: str | None = None
+    look_because: str | None = None
+    asks: Asks = field(default_factory=Asks)
+    move: Move | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from broadsheet.model.articles import StoredArticle
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
+from broadsheet.model.revisions import Changed
 from broadsheet.model.sources import Outlet
 
 
@@ -72,7 +73,8 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article with what stands beside it."""
+    """One article with what stands beside it. `changed`: what the outlet changed after its publication, or None."""
 
     article: StoredArticle
     related: tuple[Related, ...]
+    changed: Changed | None = None

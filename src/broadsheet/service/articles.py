@@ -7,10 +7,11 @@ from broadsheet.errors import NotFound
 from broadsheet.model.articles import SafeHtml, StoredArticle
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.related import Match, Subject
+from broadsheet.model.revisions import summed
 from broadsheet.model.timeline import Card, Reading, Related
 from broadsheet.service.context import Context, demand
 from broadsheet.store import articles as store
-from broadsheet.store import hashtags, search, timeline
+from broadsheet.store import hashtags, revisions, search, timeline
 from broadsheet.text.words import excerpt
 from broadsheet.understand.related import query_words, related, terms
 
@@ -38,9 +39,10 @@ def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
         ]
         candidates = store.many(conn, [other for other in dict.fromkeys(ids) if other != article_id])
         matches = related(subject, [_subject(other) for other in candidates.values()], frequencies, total)
+        changes = revisions.kinds(conn, article_id) if reader else ()
         cards = {card.id: card for card in timeline.of_ids(conn, [match.id for match in matches]).cards}
     shown = article if reader else _for_visitors(article)
-    return Reading(shown, tuple(_card(match, cards) for match in matches))
+    return Reading(shown, tuple(_card(match, cards) for match in matches), summed(changes))
 
 
 def _for_visitors(stored: StoredArticle) -> StoredArticle:

@@ -1,14 +1,18 @@
 """What every service is given: the store, the guarded client, the clock and the settings (`boot` builds the one); and
 what every service asks first: may this reader do that?"""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from broadsheet.config import Settings
 from broadsheet.errors import Forbidden, NotSignedIn
 from broadsheet.fetch.client import Client
+from broadsheet.model.media import Picture
 from broadsheet.model.readers import Reader, Right
+from broadsheet.picture.lab import Lab
 from broadsheet.store.database import Database
+from broadsheet.store.media import Gallery
 from broadsheet.store.shelf import Shelf
 
 _REFUSALS = {
@@ -20,15 +24,28 @@ _REFUSALS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """What the outlets' pictures need: the `key` that signs their addresses, the `gallery` that keeps them, the `lab`
+    that makes them smaller; the `flights` of those on their way here, by address, and the `turns` that bound those."""
+
+    key: bytes
+    gallery: Gallery
+    lab: Lab
+    flights: dict[str, asyncio.Future[Picture | None]] = field(default_factory=dict)
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(24))
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """`clock` gives seconds since 1970, UTC. `shelf` keeps raw pages for a while. `wake` asks the jobs to look at the
-    sources that are due now, `post` to send the mails that wait, instead of at their next tick; where no jobs run in
-    this process, both do nothing."""
+    """`clock` gives seconds since 1970, UTC. `shelf` keeps raw pages for a while, `media` the pictures. `wake` asks the
+    jobs to look at the sources that are due now, `post` to send the mails that wait, instead of at their next tick;
+    where no jobs run in this process, both do nothing."""
 
     settings: Settings
     database: Database
     client: Client
     shelf: Shelf
+    media: Media
     clock: Callable[[], int]
     wake: Callable[[], None]
     post: Callable[[], None]

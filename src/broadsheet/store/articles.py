@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.insights import Insight
+from broadsheet.model.revisions import ChangeKind
 from broadsheet.model.sources import Source
-from broadsheet.store import entries, hashtags, parts, search_index
+from broadsheet.store import entries, hashtags, parts, revisions, search_index
 from broadsheet.store.entries import known, link
 from broadsheet.store.entries import note as note_entry
 from broadsheet.store.merging import better, dated, renewed
@@ -37,6 +38,7 @@ __all__ = [
     "get",
     "known",
     "link",
+    "look_again",
     "many",
     "note_entry",
     "postpone",
@@ -96,16 +98,20 @@ def renew(
     now: int,
     tries: int,
     next_try: int | None,
+    what: Sequence[ChangeKind] = (),
 ) -> None:
     """Put a second reading of the article's page in the place of the first; its id, arrival and date stay, unless its
     publication became known only now. An excerpt never replaces a whole text. `tries`: how often the page was asked
-    for so far. Raises NotFound where the article was removed."""
+    for so far. `what`: how its words differ, where a person would call it a change: then a whole text that is replaced
+    is kept as an earlier version. Raises NotFound where the article was removed."""
     old = get(conn, article_id)
     if old is None:
         raise NotFound(f"There is no article {article_id}.")
     article = renewed(old.article, storable(article))
     next_try = next_try if article.excerpt_because else None
     if article is not old.article:
+        if what and old.article.excerpt_because is None:
+            revisions.keep(conn, article_id, old.article, what, now)
         _replace(conn, old, article, insight, now)
     conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
     _add_addresses(conn, article_id, identities, _taken(conn, identities))
@@ -114,6 +120,12 @@ def renew(
 def postpone(conn: Connection, article_id: int, tries: int, next_try: int | None) -> None:
     """Count a try that brought nothing, and say when the next one is; None: never."""
     conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
+
+
+def look_again(conn: Connection, article_id: int, at: int) -> None:
+    """Let the page of a whole article be asked for again at that time, and count the look."""
+    again = {"next_try": at, "looks": articles.c.looks + 1}
+    conn.execute(update(articles).where(articles.c.id == article_id).values(again))
 
 
 def get(conn: Connection, article_id: int) -> StoredArticle | None:
@@ -246,6 +258,7 @@ def _stored(row: AnyRow, lists: dict[str, tuple[Any, ...]], tags: tuple[Any, ...
         tries=row.tries,
         next_try=row.next_try,
         revision=row.revision,
+        looks=row.looks,
     )
 
 

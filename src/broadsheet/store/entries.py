@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select, update
 
 from broadsheet.errors import NotFound
+from broadsheet.model.second_looks import Heard, Word
 from broadsheet.store.rows import plain, short
-from broadsheet.store.schema import entries, sources
+from broadsheet.store.schema import articles, entries, sources
 
 AT_ONCE = 500  # keys in one query
 
@@ -29,6 +30,28 @@ def known(conn: Connection, source_id: int, keys: Sequence[str]) -> set[str]:
         rows = conn.execute(select(entries.c.key).where(entries.c.source_id == source_id, some))
         found |= {by_short[key] for key in rows.scalars()}
     return found
+
+
+def heard(conn: Connection, source_id: int, keys: Sequence[str]) -> dict[str, Heard]:
+    """What the source said before of those of `keys` that are articles."""
+    by_short = {short(key): key for key in keys}
+    wanted, found = list(by_short), dict[str, Heard]()
+    for start in range(0, len(wanted), AT_ONCE):
+        some = entries.c.key.in_(wanted[start : start + AT_ONCE])
+        for row in conn.execute(_HEARD.where(entries.c.source_id == source_id, some)):
+            key = by_short[row.key]
+            waiting, whole = row.next_try is not None, row.excerpt_because is None
+            found[key] = Heard(
+                key, row.id, row.headline, row.modified, row.dated, row.looks, waiting=waiting, whole=whole
+            )
+    return found
+
+
+def hear(conn: Connection, source_id: int, words: Sequence[Word]) -> None:
+    """Write down what the source says of its entries now."""
+    rows = [{"of": source_id, "which": short(word.key), "is": word.headline, "at": word.modified} for word in words]
+    if rows:
+        conn.execute(_HEAR, rows)
 
 
 def find(conn: Connection, source_id: int, key: str) -> Found:
@@ -86,6 +109,17 @@ _FIND = (
 )
 _LISTED = select(entries.c.key).where(
     entries.c.source_id == bindparam("source"), entries.c.article_id == bindparam("article")
+)
+_HEARD = select(
+    entries.c.key,
+    entries.c.headline,
+    entries.c.modified,
+    *(articles.c[name] for name in ("id", "dated", "looks", "tries", "next_try", "excerpt_because")),
+).join(articles, articles.c.id == entries.c.article_id)
+_HEAR = (
+    update(entries)
+    .where(entries.c.source_id == bindparam("of"), entries.c.key == bindparam("which"))
+    .values(headline=bindparam("is"), modified=bindparam("at"))
 )
 _ADD = insert(entries)
 _COUNT = update(sources).where(sources.c.id == bindparam("source")).values(articles=sources.c.articles + 1)

@@ -1,6 +1,6 @@
 """Between values and rows: what a database cannot hold is taken out here, and columns become values again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
@@ -11,7 +11,8 @@ from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Validators
-from broadsheet.model.sources import Outlet, Source, State
+from broadsheet.model.rhythm import Asks, Move
+from broadsheet.model.sources import Look, Outlet, Source, State
 from broadsheet.store.schema import articles, outlets, sources
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -179,6 +180,41 @@ def read_source(row: AnyRow) -> Source:
         checked=row.checked,
         next_look=row.next_look,
         failures=row.failures,
-        validators=Validators(row.etag, row.last_modified),
+        validators=Validators(row.etag, row.last_modified, row.answered_from),
         articles=row.articles,
+        look_because=row.look_because,
+        asks=Asks(row.asked_pause, row.fresh, _read_bits(row.skip_hours), _read_bits(row.skip_days)),
+        move=Move(row.moving_to, row.moving_since, row.moving_looks) if row.moving_to else None,
     )
+
+
+def source_columns(look: Look) -> dict[str, Any]:
+    """The columns of `sources` that every look writes."""
+    seen, asks, move = look.validators, look.asks, look.move
+    return {
+        "state": look.state.value,
+        "reason": look.reason and plain(look.reason),
+        "checked": look.checked,
+        "next_look": look.next_look,
+        "look_because": look.look_because and plain(look.look_because),
+        "failures": look.failures,
+        "etag": seen.etag and plain(seen.etag),
+        "last_modified": seen.last_modified and plain(seen.last_modified),
+        "answered_from": seen.of and plain(seen.of),
+        "asked_pause": number(asks.pause),
+        "fresh": number(asks.fresh),
+        "skip_hours": _bits(asks.skip_hours),
+        "skip_days": _bits(asks.skip_days),
+        "moving_to": move and plain(move.to),
+        "moving_since": move and move.since,
+        "moving_looks": move and move.looks,
+    }
+
+
+def _bits(numbers: Iterable[int]) -> int | None:
+    """A set of small numbers as one number, or None where it is empty."""
+    return sum(1 << one for one in numbers) or None
+
+
+def _read_bits(bits: int | None) -> frozenset[int]:
+    return frozenset(one for one in range(24) if (bits or 0) >> one & 1)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from broadsheet.errors import NotFound
 from broadsheet.model.sources import Look, Outlet, Source, State
-from broadsheet.store.rows import SOURCE, number, plain, read_source, short
-from broadsheet.store.schema import outlets, sources
+from broadsheet.store.rows import SOURCE, number, plain, read_source, short, source_columns
+from broadsheet.store.schema import articles, outlets, sources
 from broadsheet.text import urls
+
+FIRST_DAY = 86_400  # seconds
 
 _SOURCES = select(*SOURCE).join(outlets, outlets.c.id == sources.c.outlet_id)
 
@@ -79,15 +81,7 @@ def release(conn: Connection, claimed: Sequence[Source], now: int) -> None:
 def looked(conn: Connection, source_id: int, look: Look) -> None:
     """Write down one look at a source, after all that it brought is saved. An address that another source has is not
     taken."""
-    values = {
-        "state": look.state.value,
-        "reason": look.reason and plain(look.reason),
-        "checked": look.checked,
-        "next_look": look.next_look,
-        "failures": look.failures,
-        "etag": look.validators.etag and plain(look.validators.etag),
-        "last_modified": look.validators.last_modified and plain(look.validators.last_modified),
-    }
+    values = source_columns(look)
     if look.title:
         values["title"] = plain(look.title)
     if look.url:
@@ -100,6 +94,20 @@ def _moved(conn: Connection, source_id: int, url: str) -> dict[str, str]:
     same = (sources.c.url == url) | (sources.c.identity == identity)
     taken = conn.execute(select(sources.c.id).where(same, sources.c.id != source_id)).first()
     return {} if taken else {"url": url, "identity": identity}
+
+
+def recent(conn: Connection, source_id: int, most: int = 1_000) -> list[int]:
+    """When the newest articles came that this source was the first to bring, newest arrival first: their publication,
+    or else their arrival. What came without a date on the source's first day is left out: it may be of any time."""
+    came = func.coalesce(articles.c.published, articles.c.arrived)
+    known = articles.c.published.is_not(None) | (articles.c.arrived > sources.c.added + FIRST_DAY)
+    rows = (
+        select(came, known)
+        .join(sources, sources.c.id == articles.c.source_id)
+        .where(articles.c.source_id == source_id)
+        .order_by(articles.c.id.desc())
+    )
+    return [at for at, counts in conn.execute(rows.limit(most)) if counts]
 
 
 def set_folder(conn: Connection, source_id: int, folder: str | None) -> None:

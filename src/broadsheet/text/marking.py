@@ -4,7 +4,7 @@ The text and the HTML differ in spaces, dashes before items and the like, but no
 alone are counted off, in both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from broadsheet.model.articles import SafeHtml
 from broadsheet.model.spans import Span
 from broadsheet.text import trees
-from broadsheet.text.sanitize import sanitize_marked
+from broadsheet.text.sanitize import sanitize_shown
 
 ANCHOR = "receipt"  # the id of the first mark
 _CLINGS = "”’»\"'.,;:!?…)」』。，！？؟۔।"  # marks that belong to the words before them
@@ -21,10 +21,11 @@ _OPENS = "“‘«\"'„‚(「『¿¡"
 _Slot = tuple[HtmlElement, bool]  # an element, and whether its own text is meant or the text behind it
 
 
-def mark(html: SafeHtml, text: str, span: Span) -> SafeHtml | None:
+def mark(html: SafeHtml, text: str, span: Span, picture: Callable[[str], str]) -> SafeHtml | None:
     """The HTML with the words at `span` of `text` in <mark>, the first of which has the id "receipt".
 
-    `text`: the plain text of the same article. None where the words are not in the HTML.
+    `text`: the plain text of the same article. `picture`: where a picture comes from, given the outlet's address. None
+    where the words are not in the HTML.
     """
     root = trees.parse(f"<div>{html}</div>")
     wanted = _letters(span.of(text))
@@ -36,7 +37,7 @@ def mark(html: SafeHtml, text: str, span: Span) -> SafeHtml | None:
     if start < 0:
         return None
     _wrap(slots, start, start + len(wanted))
-    return sanitize_marked(etree.tostring(root, encoding="unicode", method="html"))
+    return sanitize_shown(etree.tostring(root, encoding="unicode", method="html"), picture)
 
 
 def _letters(text: str) -> str:

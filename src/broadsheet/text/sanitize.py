@@ -7,6 +7,7 @@ elements. Comments come from text/markdown.py, which is as careful, and end in n
 """
 
 import re
+from collections.abc import Callable
 
 import nh3
 
@@ -39,18 +40,6 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener nofollow",
     tag_attribute_values={"img": {"loading": {"lazy"}, "referrerpolicy": {"no-referrer"}}},
 )
-# The same, with one place in it that an address can lead to: the words of a receipt (text/marking.py).
-_MARKED_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    url_schemes={"http", "https"},
-    url_relative="deny",
-    link_rel="noopener nofollow",
-    tag_attribute_values={
-        "img": {"loading": {"lazy"}, "referrerpolicy": {"no-referrer"}},
-        "mark": {"id": {"receipt"}},
-    },
-)
 # What Markdown makes of a comment. Pictures would let a reader count the others; headings would shout.
 _COMMENT_CLEANER = nh3.Cleaner(
     tags={"p", "em", "strong", "s", "a", "blockquote", "code", "pre", "ul", "ol", "li", "br", "hr"},
@@ -75,9 +64,32 @@ def sanitize(html: str, base_url: str) -> SafeHtml:
     return SafeHtml(_CLEANER.clean(Writer(base_url).write(root)))
 
 
-def sanitize_marked(html: str) -> SafeHtml:
-    """Safe HTML that had words marked in it, safe again. Never raises."""
-    return SafeHtml(_MARKED_CLEANER.clean(_FORBIDDEN.sub("", html)))
+def sanitize_shown(html: str, picture: Callable[[str], str]) -> SafeHtml:
+    """Safe HTML on its way to a page: its pictures come from where `picture` says, given the outlet's address of one.
+
+    It may have had words marked in it (text/marking.py): the first mark can be led to. Never raises.
+    """
+
+    def judge(tag: str, name: str, value: str) -> str | None:
+        if name not in ("src", "href"):
+            return value
+        if not value.startswith(("http://", "https://")):
+            return None
+        return picture(value) if tag == "img" else value
+
+    cleaner = nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=judge,
+        url_schemes={"http", "https"},
+        url_relative="pass_through",  # `judge` has refused those that were there, and `picture` gives one
+        link_rel="noopener nofollow",
+        tag_attribute_values={
+            "img": {"loading": {"lazy"}, "referrerpolicy": {"no-referrer"}},
+            "mark": {"id": {"receipt"}},
+        },
+    )
+    return SafeHtml(cleaner.clean(_FORBIDDEN.sub("", html)))
 
 
 def sanitize_comment(html: str) -> SafeHtml:

@@ -18,9 +18,11 @@ from broadsheet.web.pages import (
     front,
     hashtags,
     joining,
+    media,
     moderation,
     outlets,
     readers,
+    revisions,
     search,
     sessions,
     sources,
@@ -44,6 +46,8 @@ PAGES = (
     moderation,
     channels,
     joining,
+    media,
+    revisions,
 )
 router = APIRouter()
 

@@ -2,6 +2,7 @@
 
 import pathlib
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Enclosure, Image
+from broadsheet.service import media
 from broadsheet.service.context import Context
 from broadsheet.web import assets, browsers, languages, times, words
 
@@ -106,6 +108,7 @@ def known(request: Request) -> dict[str, Any]:
     ctx = request.app.state.ctx
     return {
         "now": ctx.clock(),
+        "picture_at": partial(media.address, ctx),
         "path": request.url.path,
         "reader": getattr(request.state, "reader", None),
         "version": request.app.version,
@@ -123,7 +126,7 @@ def show(
     **values: Any,
 ) -> HTMLResponse:
     """A page: the template with its values, and those that every page knows: who is asking (`reader`), the address
-    asked for (`path`), the time (`now`), the `version`, whether `visitors` may look in, and whether this is the
-    `demo`."""
+    asked for (`path`), the time (`now`), the address of a picture (`picture_at`), the `version`, whether `visitors` may
+    look in, and whether this is the `demo`."""
     html = fill(template, **{**known(request), **values})
     return HTMLResponse(html, status, headers=dict(headers or {}))

@@ -22,8 +22,9 @@ _FROM_ANYWHERE = re.compile(r"/leave/[A-Za-z0-9_-]+")
 # A Host header: a name or an IPv4 address, or an IPv6 address in brackets; then perhaps a port (RFC 9110, 7.2).
 _HOST = re.compile(r"(?:\[([0-9a-fA-F:.]{2,45})\]|([A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
 
+POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' http: https: data:; "
+    POLICY: "default-src 'none'; style-src 'self'; img-src 'self' data:; "
     "media-src http: https: 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     # Nothing for other sites. Not "no-referrer": with that, browsers send "Origin: null" with our own forms.
@@ -131,7 +132,8 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
-                headers[name] = value
+                if name != POLICY or name not in headers:  # a picture has a stricter one
+                    headers[name] = value
             headers.setdefault("Cache-Control", "private, no-cache")
         await send(message)
 

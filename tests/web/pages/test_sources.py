@@ -15,6 +15,11 @@ def test_the_table_says_how_each_source_is_doing(ask):
         assert part in html
 
 
+def test_under_the_next_check_stands_why_it_is_then(ask, paper):
+    paper.listing = (paper.source(look_because="every 12 min: 5 new articles an hour"),)
+    assert "every 12 min: 5 new articles an hour" in ask("/sources").text
+
+
 def test_failing_sources_come_first_with_their_reason(ask, paper):
     failing = paper.source(id=9, title="Zebra", state=State.FAILING, reason="It did not answer.", failures=4)
     gone = paper.source(id=8, title="Yak", state=State.GONE, reason="It is gone.", next_look=None)

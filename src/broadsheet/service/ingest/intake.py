@@ -3,7 +3,6 @@
 import logging
 from enum import StrEnum
 
-from broadsheet.collect.rhythm import after_page_failure
 from broadsheet.errors import NotFound, StoreError
 from broadsheet.model.articles import Article
 from broadsheet.model.listings import Entry
@@ -88,7 +87,7 @@ def _save(ctx: Context, source: Source, entry: Entry, reading: Reading, listed: 
             insight=insight,
             identities=identities(conn, listed, article, reading.page),
             now=now,
-            next_try=after_page_failure(now, 1) if article.again else None,
+            next_try=reading.next_try(now, 1) if article.again else None,
         )
         _name(conn, source, article)
     if reading.page is not None:

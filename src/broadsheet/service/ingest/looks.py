@@ -9,18 +9,23 @@ from broadsheet.collect import verdict
 from broadsheet.collect.find import Found, find_listing, with_children
 from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import make_plan
-from broadsheet.errors import BadInput, BroadsheetError, ListingError, OwnFault, StoreError
+from broadsheet.collect.rhythm import next_look
+from broadsheet.errors import BadInput, BroadsheetError, ListingError, NotAsked, OwnFault, StoreError
 from broadsheet.model.listings import Entry
 from broadsheet.model.pages import NotModified, Page, Validators
+from broadsheet.model.rhythm import Asks, NextLook
 from broadsheet.model.sources import Look, Report, Source
 from broadsheet.service.context import Context
+from broadsheet.service.ingest.guests import listing_of
 from broadsheet.service.ingest.intake import Outcome, take_in
+from broadsheet.service.ingest.second_looks import listen
 from broadsheet.service.ingest.together import all_of
 from broadsheet.service.ingest.watcher import Watcher
 from broadsheet.store import entries, sources
 from broadsheet.text import urls, words
 
 AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
+MOST_TIMES = 1_000  # articles that a source's rhythm is learned from
 LEASE = 15 * 60  # seconds that a claimed source is left alone by others
 
 log = logging.getLogger(__name__)
@@ -77,18 +82,24 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
     try:
         found = await _look(ctx, source)
         if isinstance(found, NotModified):
-            _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), _pause(ctx)))
+            later = _next_look(ctx, source, verdict.asks_after(source, found))
+            _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), later))
             return Report(source.id, source.title, unchanged=True)
         listing = await with_children(ctx.client.get, found.listing)
+    except NotAsked as fault:
+        _record(ctx, source, verdict.put_off(source, fault, ctx.clock()))
+        return Report(source.id, source.title, fault=fault.reason)
     except BroadsheetError as fault:
         _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     with ctx.database.read() as conn:
         known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
-    plan = make_plan(listing, known, ctx.clock(), pause=_pause(ctx))
+    plan = make_plan(listing, known, ctx.clock())
     outcomes = await _take_in_all(ctx, source, plan.wanted, listing.entries, watcher)
+    listen(ctx, source, listing, _shared_addresses(listing.entries))
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
-    _record(ctx, source, verdict.read(source, found, ctx.clock(), plan.next_look, left_over=left_over))
+    later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
+    _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
     return _report(source, len(listing.entries), outcomes)
 
 
@@ -119,11 +130,11 @@ async def _take_in_all(
 
 async def _look(ctx: Context, source: Source) -> Found | NotModified:
     """The source's listing. One that was never read may turn out to be a home page: then its feed takes its place."""
-    first = await ctx.client.get(source.url, unless=source.validators)
+    first = await listing_of(ctx, source.url, source.validators)
     if isinstance(first, NotModified):
         return first
     try:
-        return Found(first.moved_to or source.url, read_listing(first), first)
+        return Found(source.url, read_listing(first), first)
     except ListingError:
         if source.articles or source.validators != Validators():  # it was a listing before
             raise
@@ -147,8 +158,12 @@ def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
     return Report(source.id, source.title, fault=fault.reason)
 
 
-def _pause(ctx: Context) -> int:
-    return ctx.settings.refresh_minutes * 60
+def _next_look(ctx: Context, source: Source, asks: Asks, *, left_over: bool = False) -> NextLook:
+    with ctx.database.read() as conn:
+        times = sources.recent(conn, source.id, MOST_TIMES)
+    since = source.added if len(times) < MOST_TIMES else None
+    bounds = ctx.settings.rhythm
+    return next_look(times, asks, ctx.clock(), str(source.id), bounds, known_since=since, left_over=left_over)
 
 
 def _record(ctx: Context, source: Source, look: Look) -> None:

@@ -3,15 +3,17 @@
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from broadsheet.errors import BadStatus, BroadsheetError, FetchError, OwnFault
+from broadsheet.collect.rhythm import after_page_failure
+from broadsheet.errors import BadStatus, BroadsheetError, FetchError, NotAsked, OwnFault
 from broadsheet.extract.article import extract, from_entry
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry, Kind
 from broadsheet.model.pages import Page
 from broadsheet.service.context import Context
+from broadsheet.service.ingest.guests import page_of
 from broadsheet.text import urls
 from broadsheet.understand.insight import understand
 
@@ -27,13 +29,23 @@ _readers = ThreadPoolExecutor(2, "reader")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What became of an entry. `page`: where one was fetched. `article` and `insight` are None where there is nothing
-    to show: then `fault` says why, and `for_good` whether it is of no use to try again."""
+    to show: then `fault` says why, and `for_good` whether it is of no use to try again. `until`: when the page may be
+    asked for again at the earliest, seconds since 1970, UTC; `asked`: it was asked for, so that this try counts."""
 
     article: Article | None = None
     insight: Insight | None = None
     page: Page | None = None
     fault: str = ""
     for_good: bool = False
+    until: int = 0
+    asked: bool = True
+
+    def next_try(self, now: int, tries: int) -> int | None:
+        """When the page is asked for again after `tries` (≥ 1) that were in vain; None: never."""
+        if not self.asked:
+            return self.until
+        at = after_page_failure(now, tries)
+        return None if at is None else max(at, self.until)
 
 
 async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alone: bool = True) -> Reading:
@@ -45,14 +57,15 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
         return Reading(article, understand(article, outlet))
     page: Page | None = None
     try:
-        page = await ctx.client.get(entry.url)
+        page = await page_of(ctx, entry.url)
         if urls.is_home(page.final_url) and not urls.is_home(entry.url):
             raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
         loop = asyncio.get_running_loop()
         article, insight = await loop.run_in_executor(_readers, _extract_and_understand, page, entry, outlet)
         return Reading(article, insight, page)
     except BroadsheetError as fault:
-        return _from_feed(entry, fault, base, outlet, page)
+        reading = _from_feed(entry, fault, base, outlet, page)
+        return replace(reading, until=_until(fault, ctx.clock()), asked=not isinstance(fault, NotAsked))
 
 
 def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, page: Page | None) -> Reading:
@@ -63,6 +76,13 @@ def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, pag
         return Reading(fault=reason, for_good=refused or not fault.again)
     article = from_entry(entry, reason, again=True, base_url=base)
     return Reading(article, understand(article, outlet), page)
+
+
+def _until(fault: BroadsheetError, now: int) -> int:
+    """Until when the outlet wants to be left alone."""
+    if isinstance(fault, NotAsked):
+        return fault.until
+    return now + (fault.retry_after or 0) if isinstance(fault, BadStatus) else 0
 
 
 def _extract_and_understand(page: Page, entry: Entry, outlet: str) -> tuple[Article, Insight]:

@@ -1,4 +1,5 @@
-"""Articles that are but excerpts so far: their pages are asked for again, some times over some days."""
+"""Pages that are asked for again: of articles that are but excerpts so far, some times over some days; and of those
+that their outlets have changed."""
 
 import asyncio
 import logging
@@ -11,20 +12,22 @@ from broadsheet.model.listings import Entry
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities
 from broadsheet.service.ingest.pages import Reading, read_entry
+from broadsheet.service.ingest.second_looks import look
 from broadsheet.service.ingest.together import all_of
 from broadsheet.service.ingest.watcher import Watcher
 from broadsheet.store import articles
 
 LEASE = 15 * 60  # seconds that a claimed article is left alone by others
 MOST_RETRIES = 200  # in one round
+PATIENCE = 14 * 24 * 3600  # seconds from its arrival that an article waits for a robots.txt to change
 
 log = logging.getLogger(__name__)
 _round = threading.Lock()  # one round at a time: a slow one may outlast its lease
 
 
 async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, int]:
-    """Ask again for the pages that are due, unless this process is still doing so. Returns how many were asked for, and
-    how many came whole."""
+    """Ask again for the pages that are due, unless this process is still doing so. Returns how many excerpts
+    were asked for, and how many came whole."""
     if _round.locked():
         return 0, 0
     with _round:
@@ -40,7 +43,8 @@ async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, 
                 watcher.page_read()
             return came
 
-        return len(due), sum(await all_of(one(stored) for stored in due))
+        came = sum(await all_of(one(stored) for stored in due))
+        return sum(stored.article.excerpt_because is not None for stored in due), came
 
 
 async def _ask(ctx: Context, stored: StoredArticle) -> bool:
@@ -48,6 +52,11 @@ async def _ask(ctx: Context, stored: StoredArticle) -> bool:
     now, tries = ctx.clock(), stored.tries + 1
     try:
         reading = await read_entry(ctx, _as_entry(stored.article), stored.article.url, stored.outlet.name)
+        if not reading.asked:
+            return _put_off(ctx, stored, reading, now)
+        if stored.article.excerpt_because is None:
+            await look(ctx, stored, reading, now, tries)
+            return False
         return _renew(ctx, stored, reading, now, tries)
     except NotFound:  # somebody removed the article meanwhile
         return False
@@ -65,23 +74,32 @@ def _renew(ctx: Context, stored: StoredArticle, reading: Reading, now: int, trie
     article, insight = reading.article, reading.insight
     with ctx.database.write() as conn:
         if article is None or insight is None or reading.page is None:
-            articles.postpone(conn, stored.id, tries, after_page_failure(now, tries))
+            articles.postpone(conn, stored.id, tries, reading.next_try(now, tries))
             return False
-        next_try = after_page_failure(now, tries) if article.again else None
+        next_try = reading.next_try(now, tries) if article.again else None
         known_by = identities(conn, stored.article.url, article, reading.page)
         articles.renew(conn, stored.id, article, insight, known_by, now, tries, next_try)
     ctx.shelf.put(stored.id, reading.page, now)
     return article.excerpt_because is None
 
 
+def _put_off(ctx: Context, stored: StoredArticle, reading: Reading, now: int) -> bool:
+    """The outlet does not let us ask, or not now: that is no try, and ends when nobody waits for the article now."""
+    with ctx.database.write() as conn:
+        next_try = reading.until if now - stored.arrived < PATIENCE else None
+        articles.postpone(conn, stored.id, stored.tries, next_try)
+    return False
+
+
 def _as_entry(article: Article) -> Entry:
-    """What the feed said, as far as the archive kept it."""
+    """What the feed said, as far as the archive kept it. Of a whole article the text is left out: a page that has
+    become shorter would be taken for a beginning of it."""
     return Entry(
         key=article.url,
         url=article.url,
         title=article.title,
         summary=article.lead,
-        content=article.html,
+        content=article.html if article.excerpt_because is not None else "",
         authors=article.authors,
         published=article.published,
         modified=article.modified,

@@ -33,6 +33,15 @@ sources = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("articles", Number, nullable=False),  # how many articles its entries led to: kept, not counted on demand
+    Column("answered_from", Text),  # the address behind redirects that the validators are of, or NULL
+    Column("look_because", Text),
+    Column("asked_pause", Number),  # seconds
+    Column("fresh", Number),  # seconds
+    Column("skip_hours", Number),  # a bit for each hour
+    Column("skip_days", Number),  # a bit for each day of the week, Monday first
+    Column("moving_to", Text),
+    Column("moving_since", Number),
+    Column("moving_looks", Number),
     Index(None, "outlet_id"),
     Index(None, "next_look"),
     sqlite_autoincrement=True,
@@ -70,10 +79,11 @@ articles = Table(
     Column("tries", Number, nullable=False),
     Column("next_try", Number),
     Column("revision", Number, nullable=False, server_default="1"),  # of its text: which words a receipt speaks of
+    Column("looks", Number, nullable=False, server_default="0"),  # how often it was looked at again, once it was whole
     Index(None, "dated", "id"),
     Index(None, "kind", "dated", "id"),
     Index(None, "outlet_id", "dated", "id"),
-    Index(None, "source_id"),
+    Index(None, "source_id", "id"),
     Index(None, "arrived"),
     sqlite_autoincrement=True,
 )
@@ -142,6 +152,8 @@ entries = Table(
     of("articles"),
     Column("reason", Text),
     Column("seen", Number, nullable=False),
+    Column("headline", Text),  # a digest of what its source called it last, NULL before it was written down
+    Column("modified", Number),  # when its source last said that it had changed
     Index(None, "article_id"),
     sqlite_with_rowid=False,
 )
@@ -166,6 +178,18 @@ article_hashtags = Table(
     Column("place", Number, nullable=False),
     Column("dated", Number, nullable=False),
     Index(None, "hashtag_id", "dated", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# What each host allows us, and until when it wants to be left alone. `origin`: its scheme, name and port.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("robots_until", Number),  # when that is asked for again; NULL where it never was
+    Column("rests_until", Number),
+    Column("rests_because", Text),
+    Column("robots", Text),  # its robots.txt; NULL where it could not say. Long, and so the last
     sqlite_with_rowid=False,
 )
 

@@ -1,7 +1,8 @@
 """One article, with the AI features and the comments below it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,14 +10,15 @@ from markupsafe import escape
 
 from broadsheet.model.answers import Answer, Sentence
 from broadsheet.model.articles import SafeHtml, StoredArticle
-from broadsheet.service import answers, articles, comments
+from broadsheet.service import answers, articles, comments, media
 from broadsheet.text.marking import mark
-from broadsheet.text.sanitize import sanitize
+from broadsheet.text.sanitize import sanitize, sanitize_shown
 from broadsheet.web.asking import Asking
 from broadsheet.web.rendering import Ctx, Id, show
 from broadsheet.web.words import paragraphs
 
 router = APIRouter()
+WIDTH = 1280  # pixels of the pictures in a text: the reading column of a fine screen
 _POINT = re.compile(r"([a-z]{1,20})-(\d{1,4})")
 
 # Which sentence's receipt is shown: its feature and its place in it, "points-0".
@@ -31,15 +33,15 @@ def article(
     words are marked in the text."""
     reading = articles.read(ctx, reader, article_id)
     told = answers.of_article(ctx, reader, reading.article) if reader else ()
-    html = _html(reading.article)
-    marked = _marked(html, reading.article, told, receipt) if receipt else None
+    html, picture = _html(reading.article), partial(media.address, ctx, width=WIDTH)
+    marked = _marked(html, reading.article, told, receipt, picture) if receipt else None
     return show(
         request,
         "article.html",
         reading=reading,
         answers=told,
         receipt=receipt,
-        html=marked or html,
+        html=marked or sanitize_shown(html, picture),
         lost=bool(receipt) and marked is None,
         thread=comments.thread(ctx, reader, article_id) if reader else None,
     )
@@ -52,12 +54,14 @@ def _html(stored: StoredArticle) -> SafeHtml:
     return article.html or sanitize(lines, article.url)
 
 
-def _marked(html: SafeHtml, stored: StoredArticle, told: Sequence[Answer], receipt: str) -> SafeHtml | None:
+def _marked(
+    html: SafeHtml, stored: StoredArticle, told: Sequence[Answer], receipt: str, picture: Callable[[str], str]
+) -> SafeHtml | None:
     """The HTML with the words of a receipt marked; None where the words are not there (any more)."""
     one = _sentence(told, receipt)
     if one is None:
         return None
-    return mark(html, stored.article.text, one.receipts[0].span)
+    return mark(html, stored.article.text, one.receipts[0].span, picture)
 
 
 def _sentence(told: Sequence[Answer], receipt: str) -> Sentence | None:

@@ -1,0 +1,28 @@
+from broadsheet.store import hosts
+from broadsheet.store.hosts import Host
+
+PRESS = "https://press.example"
+DAY = 86_400
+
+
+def test_nothing_is_known_of_a_host_that_was_never_met(conn):
+    assert hosts.get(conn, PRESS) == Host()
+
+
+def test_rules_are_kept_and_replaced(conn, now):
+    hosts.set_robots(conn, PRESS, "Disallow: /\x00", now)
+    hosts.set_robots(conn, PRESS, None, now + 5)
+    assert hosts.get(conn, PRESS) == Host(None, now + 5)
+
+
+def test_a_host_rests_until_the_latest_end(conn, now):
+    hosts.set_rest(conn, PRESS, now + 60, "It answered 429.")
+    hosts.set_rest(conn, PRESS, now + 30, "It answered 503.")
+    found = hosts.get(conn, PRESS)
+    assert (found.rests(now + 59), found.rests(now + 60), found.rests_because) == (True, False, "It answered 429.")
+
+
+def test_hosts_are_forgotten_long_after_their_rules_ran_out(conn, now):
+    hosts.set_robots(conn, PRESS, "", now)
+    hosts.set_robots(conn, "https://times.example", "", now + 31 * DAY)
+    assert hosts.get(conn, PRESS) == Host()
