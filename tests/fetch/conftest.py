@@ -49,7 +49,7 @@ def get(client: Callable[..., Client]) -> Get:
     """Asks once, in a loop of its own. Options that `get` does not take are the client's."""
 
     def ask(url: str, **options: Any) -> Page | NotModified:
-        asked = {name: options.pop(name) for name in ("unless", "accept", "most", "ahead") if name in options}
+        asked = {name: options.pop(name) for name in ("unless", "accept", "most", "enough", "ahead") if name in options}
 
         async def once() -> Page | NotModified:
             async with client(**options) as opened:

@@ -3,7 +3,7 @@ import gzip
 
 import pytest
 
-from broadsheet.errors import BadStatus, Refused, TooManyRedirects
+from broadsheet.errors import BadStatus, Refused, TooLarge, TooManyRedirects
 from broadsheet.fetch.client import ANY_PAGE, Limits
 from broadsheet.model.pages import NotModified, Validators
 
@@ -265,3 +265,10 @@ def test_a_wall_that_cannot_be_read_is_a_refusal_like_others(outlet, get, encodi
     outlet.says("/", b"noise", status=403, content_encoding=encoding)
     with pytest.raises(BadStatus, match="403: it does not let us in"):
         get(outlet.url())
+
+
+def test_of_what_never_ends_the_beginning_is_enough(outlet, get):
+    outlet.says("/robots.txt", b"User-agent: *\n" + b"#" * 11_000_000)
+    with pytest.raises(TooLarge):
+        get(outlet.url("/robots.txt"))
+    assert get(outlet.url("/robots.txt"), enough=5_000).body.startswith(b"User-agent: *\n###")

@@ -72,6 +72,7 @@ class Client:
         unless: None = None,
         accept: str = ANY_PAGE,
         most: int | None = None,
+        enough: int = 0,
         ahead: Ahead | None = None,
     ) -> Page: ...
 
@@ -83,6 +84,7 @@ class Client:
         unless: Validators,
         accept: str = ANY_PAGE,
         most: int | None = None,
+        enough: int = 0,
         ahead: Ahead | None = None,
     ) -> Page | NotModified: ...
 
@@ -93,11 +95,13 @@ class Client:
         unless: Validators | None = None,
         accept: str = ANY_PAGE,
         most: int | None = None,
+        enough: int = 0,
         ahead: Ahead | None = None,
     ) -> Page | NotModified:
         """The page at `url`, or NotModified where the server says that what `unless` came with is still right.
 
         `accept`: the Accept header. `most`: bytes of the body, as sent and also unpacked, instead of the usual limit.
+        `enough`: bytes after which the rest is left, however much it is; 0: all of it is wanted.
         `ahead` is asked before each address, redirects included: it gives the seconds that the host rests after us, and
         may raise. Raises FetchError: which kind says why, and whether to try again.
         """
@@ -108,7 +112,7 @@ class Client:
             # What a server said of one address is told to no other.
             asked_unless = conditions(unless) if unless and target == (unless.of or first) else {}
             pause = await ahead(target) if ahead else 0
-            question = Question(target, {"Accept": accept, **asked_unless}, most or limits.body, left, pause)
+            question = Question(target, {"Accept": accept, **asked_unless}, most or limits.body, left, pause, enough)
             answer = await ask(session, question, limits, self._setup.proxy)
             if answer.status not in _REDIRECTS or not answer.location:
                 break

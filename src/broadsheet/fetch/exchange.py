@@ -23,13 +23,15 @@ PATIENCE = 3  # seconds for the beginning of a refusal: it only makes the reason
 @dataclass(frozen=True, slots=True)
 class Question:
     """`url`: as `check_url` gives it. `most`: bytes of the body. `seconds`: what is left of the time for the whole.
-    `pause`: seconds that the host rests afterwards, where it asked for more than is usual."""
+    `pause`: seconds that the host rests afterwards, where it asked for more than is usual. `enough`: bytes after which
+    the rest of the body is left; 0 where all of it is wanted."""
 
     url: str
     headers: Mapping[str, str]
     most: int
     seconds: float
     pause: float = 0
+    enough: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +107,25 @@ def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
 async def _beginning(response: aiohttp.ClientResponse, question: Question) -> bytes:
     """The first bytes of a refusal, for the marks of who refuses; where they cannot be read, the status says enough."""
     try:
-        unpacker = Unpacker(response.headers.get("Content-Encoding", ""), 16 * MOST_OF_WALL, host_of(question.url))
-        sent = 0
         async with asyncio.timeout(PATIENCE):
-            while sent < MOST_OF_WALL and (piece := await response.content.read(MOST_OF_WALL - sent)):
-                sent += len(piece)
-                unpacker.feed(piece)
-        return unpacker.so_far()
+            return await _start(response, question, MOST_OF_WALL)
     except (FetchError, aiohttp.ClientError, OSError):
         return b""
 
 
+async def _start(response: aiohttp.ClientResponse, question: Question, enough: int) -> bytes:
+    """What the first `enough` bytes of a body say; unpacked it may be sixteen times as much."""
+    unpacker = Unpacker(response.headers.get("Content-Encoding", ""), 16 * enough, host_of(question.url))
+    sent = 0
+    while sent < enough and (piece := await response.content.read(enough - sent)):
+        sent += len(piece)
+        unpacker.feed(piece)
+    return unpacker.so_far()
+
+
 async def _body(response: aiohttp.ClientResponse, question: Question) -> bytes:
+    if question.enough:
+        return await _start(response, question, question.enough)
     who, most = host_of(question.url), question.most
     unpacker = Unpacker(response.headers.get("Content-Encoding", ""), most, who)
     if (response.content_length or 0) > most:

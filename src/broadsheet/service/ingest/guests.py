@@ -89,7 +89,7 @@ async def _ask_for_rules(ctx: Context, place: str, host: Host) -> tuple[robots.R
     """RFC 9309, 2.3.1: a file that is not there allows all; one that cannot be had now forbids all, unless its rules
     are known from before. Gives the rules, and for how many seconds they count."""
     try:
-        return robots.read((await ctx.client.get(place)).body), robots.KEPT
+        return robots.read((await ctx.client.get(place, enough=robots.LARGEST + 1)).body), robots.KEPT
     except TooManyRedirects:
         return robots.Rules(), robots.KEPT
     except FetchError as fault:
