@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from broadsheet.store.rows import plain, short
 from broadsheet.store.schema import hosts
@@ -28,7 +28,7 @@ class Host:
 
 def get(conn: Connection, origin: str) -> Host:
     """What is known of a host; nothing, where it was never met."""
-    row = conn.execute(select(hosts).where(hosts.c.origin == short(origin))).first()
+    row = conn.execute(_GET, {"key": short(origin)}).first()
     return Host(row.robots, row.robots_until, row.rests_until, row.rests_because or "") if row else Host()
 
 
@@ -48,3 +48,6 @@ def _write(conn: Connection, origin: str, values: dict[str, int | str | None]) -
     key = short(origin)
     if not conn.execute(update(hosts).where(hosts.c.origin == key).values(values)).rowcount:
         conn.execute(insert(hosts).values(origin=key, **values))
+
+
+_GET = select(hosts).where(hosts.c.origin == bindparam("key"))  # built once: it runs before every request

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from broadsheet.errors import NotFound
 from broadsheet.model.sources import Look, Outlet, Source, State
@@ -86,7 +86,7 @@ def looked(conn: Connection, source_id: int, look: Look) -> None:
         values["title"] = plain(look.title)
     if look.url:
         values |= _moved(conn, source_id, look.url)
-    conn.execute(update(sources).where(sources.c.id == source_id).values(values))
+    conn.execute(_LOOKED, {"source": source_id, **values})
 
 
 def _moved(conn: Connection, source_id: int, url: str) -> dict[str, str]:
@@ -99,15 +99,7 @@ def _moved(conn: Connection, source_id: int, url: str) -> dict[str, str]:
 def recent(conn: Connection, source_id: int, most: int = 1_000) -> list[int]:
     """When the newest articles came that this source was the first to bring, newest arrival first: their publication,
     or else their arrival. What came without a date on the source's first day is left out: it may be of any time."""
-    came = func.coalesce(articles.c.published, articles.c.arrived)
-    known = articles.c.published.is_not(None) | (articles.c.arrived > sources.c.added + FIRST_DAY)
-    rows = (
-        select(came, known)
-        .join(sources, sources.c.id == articles.c.source_id)
-        .where(articles.c.source_id == source_id)
-        .order_by(articles.c.id.desc())
-    )
-    return [at for at, counts in conn.execute(rows.limit(most)) if counts]
+    return [at for at, counts in conn.execute(_RECENT, {"source": source_id, "most": most}) if counts]
 
 
 def set_folder(conn: Connection, source_id: int, folder: str | None) -> None:
@@ -138,3 +130,17 @@ def make_due(conn: Connection, now: int, source_id: int | None = None) -> None:
 def _by_folder(source: Source) -> tuple[str, str, int]:
     # Sorted here: the two databases would put accents and capitals in different places.
     return (source.folder or "").casefold(), source.title.casefold(), source.id
+
+
+# Built once: putting a statement together costs more than running it, and these run at every look.
+_LOOKED = update(sources).where(sources.c.id == bindparam("source"))
+_RECENT = (
+    select(
+        func.coalesce(articles.c.published, articles.c.arrived),
+        articles.c.published.is_not(None) | (articles.c.arrived > sources.c.added + FIRST_DAY),
+    )
+    .join(sources, sources.c.id == articles.c.source_id)
+    .where(articles.c.source_id == bindparam("source"))
+    .order_by(articles.c.id.desc())
+    .limit(bindparam("most"))
+)
