@@ -2,7 +2,19 @@
 
 import sys
 
-from bench import extraction, installing, killing, mails, memory, pictures, quotes, replay, rhythm, summaries
+from bench import (
+    extraction,
+    hostile,
+    installing,
+    killing,
+    mails,
+    memory,
+    pictures,
+    quotes,
+    replay,
+    rhythm,
+    summaries,
+)
 
 ALL = {
     "replay": replay.run,
@@ -11,6 +23,7 @@ ALL = {
     "pictures": pictures.run,
     "rhythm": rhythm.run,
     "extraction": extraction.run,
+    "hostile": hostile.run,
     "summaries": summaries.run,
     "quotes": quotes.run,
     "memory": memory.run,

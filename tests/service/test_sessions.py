@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from broadsheet.errors import BadInput, NotFound, TooManyTries
 from broadsheet.service import readers, sessions
+from broadsheet.store.schema import readers as rows
 from broadsheet.store.schema.channels import mails
 
 PASSWORD, OTHER = "four words in a row", "some other long words"
@@ -105,3 +106,16 @@ def test_a_feed_key_opens_the_feeds_until_it_is_renewed(ctx, ada):
     assert sessions.of_feed_key(ctx, ada.feed_key) == ada
     readers.renew_feed_key(ctx, ada)
     assert sessions.of_feed_key(ctx, ada.feed_key) is None and sessions.of_feed_key(ctx, "") is None
+
+
+def test_what_was_only_for_a_while_is_forgotten(ctx, ada, mailing, clock):
+    sessions.sign_in(ctx, "Ada", PASSWORD, **HERE)
+    sessions.ask_recovery(mailing, "ada@example.org", address="192.0.2.1")
+    clock.now += sessions.LASTS
+    sessions.forget_old(ctx)
+    with ctx.database.read() as conn:
+        assert [conn.execute(select(table.c[0])).first() for table in (rows.sessions, rows.tickets, rows.attempts)] == [
+            None,
+            None,
+            None,
+        ]

@@ -21,7 +21,7 @@ from typing import Any, TextIO, TypeVar
 from dbos import DBOS, SetWorkflowID
 
 from broadsheet.errors import BadSettings
-from broadsheet.service import ingest, issues, joining, posting, upkeep
+from broadsheet.service import ingest, issues, joining, posting, sessions, upkeep
 from broadsheet.service.context import Context
 
 SHAPE = "1"  # of the workflows below: an unfinished one is only taken up by an engine of the same shape
@@ -240,9 +240,10 @@ async def _in_a_thread(engine: _Running, work: Callable[[], T]) -> T:
 
 @DBOS.workflow()
 async def sweep(_: datetime, __: Any) -> None:
-    """Hourly: drop raw pages beyond their time and room; forget who never confirmed, and finished jobs."""
+    """Hourly: drop raw pages and pictures beyond their time and room; forget what was only for a while."""
     await sweep_pages()
     await forget_unconfirmed()
+    await forget_sessions()
     await forget_finished()
 
 
@@ -256,6 +257,12 @@ async def sweep_pages() -> None:
 async def forget_unconfirmed() -> None:
     """Forget the addresses of those who asked to join a channel and never said yes."""
     await asyncio.to_thread(joining.forget_old, _engines[0].ctx)
+
+
+@DBOS.step()
+async def forget_sessions() -> None:
+    """Forget sessions that nobody uses, one-time links that have expired, and tries that no longer count."""
+    await asyncio.to_thread(sessions.forget_old, _engines[0].ctx)
 
 
 @DBOS.step()

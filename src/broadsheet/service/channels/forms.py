@@ -60,6 +60,7 @@ def check(ctx: Context, reader: Reader | None, typed: Typed) -> Checked:
         faults.setdefault("by_mail", "Nobody could join: allow joining by e-mail, or give an invite link.")
     if faults:
         return Checked(None, faults)
+    # A field that could not be read is None and has its fault: so here each value is of its field's own type.
     made = Plan(subject=subject, rhythm=rhythm, by_mail=typed.by_mail, partners=typed.partners, **values)  # type: ignore[arg-type]
     return Checked(made, {})
 

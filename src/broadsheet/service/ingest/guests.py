@@ -62,14 +62,15 @@ async def listing_of(ctx: Context, url: str, unless: Validators) -> Page | NotMo
 def _take_turn(origin: str, pause: float, now: int) -> None:
     """A host that wants a long pause between two pages gives only some of them in a while: the others are put off, so
     that nobody waits for hours."""
+    if not pause:
+        return
     turns = _turns.setdefault(origin, deque())
     while turns and turns[0] <= now - WHILE:
         turns.popleft()
     if pause * len(turns) >= WHILE:
         many = f"{_name(origin)} wants {pause:g} seconds between two pages. Broadsheet comes back for this one."
         raise NotAsked(many, turns[0] + WHILE)
-    if pause:
-        turns.append(now)
+    turns.append(now)
 
 
 async def _rules(ctx: Context, origin: str, place: str) -> tuple[robots.Rules, int]:
