@@ -115,7 +115,8 @@ class Settings(BaseModel):
     allow_private_addresses: bool = Field(
         False, description="Whether sources on private and loopback addresses may be collected."
     )
-    fetch_concurrency: int = Field(32, ge=1, le=256, description="How many hosts are asked at the same time.")
+    read_pages: bool = Field(True, description="Whether articles' own pages are read, or the feeds' words alone.")
+    fetch_concurrency: int = Field(64, ge=1, le=256, description="How many hosts are asked at the same time.")
     host_pause: float = Field(
         0.5, ge=0, le=60, description="Seconds between the end of one request to a host and the next."
     )

@@ -6,8 +6,10 @@ from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.insights import Hashtag, Insight
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
+from broadsheet.model.second_looks import Word
 from broadsheet.model.sources import Source
 from broadsheet.store import articles, outlets, sources
+from broadsheet.store.articles import Arrival
 
 FULL = Article(
     url="https://herald.example/bridge",
@@ -62,16 +64,9 @@ def keep(
     identities: tuple[str, ...] | None = None,
 ) -> articles.Saved:
     """Save an article by its own address."""
-    return articles.save(
-        conn,
-        source=source,
-        key=key or article.url,
-        article=article,
-        insight=insight(*tags),
-        identities=(article.url,) if identities is None else identities,
-        now=now,
-        next_try=next_try,
-    )
+    known_by = (article.url,) if identities is None else identities
+    arrival = Arrival(Word(key or article.url), article, insight(*tags), known_by, next_try)
+    return articles.save(conn, source, [arrival], now)[0]
 
 
 def numbered(number: int, **more: object) -> Article:

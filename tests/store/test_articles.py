@@ -9,8 +9,10 @@ from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.insights import Hashtag, Insight
 from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.moments import Moment
+from broadsheet.model.second_looks import Word
 from broadsheet.model.timeline import Query
 from broadsheet.store import articles, hashtags, search, sources
+from broadsheet.store.articles import Arrival
 from tests.store.samples import EXCERPT, FULL, WHOLE, add_source, insight, keep, numbered
 
 
@@ -128,16 +130,7 @@ def test_many_articles_are_read_in_the_order_asked_for(conn, source, now):
 
 
 def test_the_language_found_in_the_text_is_kept(conn, source, now):
-    saved = articles.save(
-        conn,
-        source=source,
-        key="k",
-        article=WHOLE,
-        insight=Insight("cy", ()),
-        identities=("i",),
-        now=now,
-        next_try=None,
-    )
+    (saved,) = articles.save(conn, source, [Arrival(Word("k"), WHOLE, Insight("cy", ()), ("i",))], now)
     assert articles.get(conn, saved.id).article.language == "cy"
 
 

@@ -1,14 +1,16 @@
 """What a feed says of an article: its text, as safe HTML and as plain lines."""
 
 import re
+from html import unescape
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract.document import tree
-from broadsheet.extract.runs import mark
+from broadsheet.extract.runs import INLINE, mark
 from broadsheet.extract.selection import text_of
 from broadsheet.model.articles import SafeHtml
 from broadsheet.model.listings import Entry
 from broadsheet.text.sanitize import sanitize
+from broadsheet.text.words import squash
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 # WordPress's own last line, and links to the rest.
@@ -20,6 +22,13 @@ _LAST_LINES = re.compile(
     rf"|<a [^<>]{{1,2200}}>(?:{_ONWARD})[^<>]{{0,100}}</a>[^<>]{{0,5}})</p>\s*$",
     re.I,
 )
+
+
+_MORE = re.compile("<(?:li|td|th)\\b|[\u2800-\u28ff]")  # items and cells have signs of their own; Braille marks runs
+_INLINE = "|".join(INLINE)
+# Tags as nh3 writes them: values in double quotes, which may hold ">".
+_TAG = re.compile(r"<(?:\"[^\"]*\"|[^\">])*>")
+_BOUNDARY = re.compile(rf"<(?!/?(?:{_INLINE})\b)(?:\"[^\"]*\"|[^\">])*>")
 
 
 def body_of(entry: Entry, base_url: str) -> tuple[SafeHtml, str]:
@@ -38,9 +47,15 @@ def lines_of(html: SafeHtml) -> str:
     """The plain text of safe HTML, a line for each block."""
     if not html:
         return ""
+    if not _MORE.search(html):
+        return "\n".join(filter(None, map(_words, _BOUNDARY.split(html))))
     try:
         root = tree(html)
         runs = mark(root)
     except ExtractError:
         return ""
     return text_of(runs, {place: run.words for place, run in enumerate(runs)})
+
+
+def _words(markup: str) -> str:
+    return squash(unescape(_TAG.sub("", markup)))

@@ -22,11 +22,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a source says of an entry now."""
+    """What a source says of an entry now; with the key alone, nothing that is written down."""
 
     key: str
-    headline: str
-    modified: int | None
+    headline: str | None = None
+    modified: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

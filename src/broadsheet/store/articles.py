@@ -1,7 +1,7 @@
 """The archive: every article once, whatever sources and addresses it came by."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -10,6 +10,7 @@ from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.insights import Insight
 from broadsheet.model.revisions import ChangeKind
+from broadsheet.model.second_looks import Word
 from broadsheet.model.sources import Source
 from broadsheet.store import entries, hashtags, parts, revisions, search_index
 from broadsheet.store.entries import known, link
@@ -30,6 +31,7 @@ from broadsheet.store.schema import addresses, articles, outlets, texts
 from broadsheet.text.words import excerpt
 
 __all__ = [
+    "Arrival",
     "Connection",
     "Saved",
     "by_identity",
@@ -37,6 +39,7 @@ __all__ = [
     "count",
     "get",
     "known",
+    "known_by",
     "link",
     "look_again",
     "many",
@@ -45,6 +48,26 @@ __all__ = [
     "renew",
     "save",
 ]  # fmt: skip
+
+AT_ONCE = 500  # addresses in one query
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article as its source brings it. `word`: what the source says of its entry there, with the entry's key.
+    `identities`: the addresses that it is known by. `next_try`: when its page is asked for again, seconds since 1970,
+    UTC, or None."""
+
+    word: Word
+    article: Article
+    insight: Insight
+    identities: Sequence[str] = ()
+    next_try: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The key of its entry."""
+        return self.word.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +79,34 @@ class Saved:
     improved: bool = False
 
 
-def save(
-    conn: Connection,
-    *,
-    source: Source,
-    key: str,
-    article: Article,
-    insight: Insight,
-    identities: Sequence[str],
-    now: int,
-    next_try: int | None,
-) -> Saved:
-    """Keep an article and all that belongs to it, in the caller's transaction; saving it twice changes nothing.
+def save(conn: Connection, source: Source, arrivals: Sequence[Arrival], now: int) -> list[Saved]:
+    """Keep articles and all that belongs to them, in the caller's transaction; saving one twice changes nothing.
 
-    `key`: its entry in the source. `identities`: the addresses it is known by; where one of them is known already, it
-    is that article, and the better of the two texts is kept. `now`, `next_try`: seconds since 1970, UTC; the latter
-    says when its page is asked for again, or None. Raises NotFound where the source was removed meanwhile.
+    Where an address is known already, it is that article, and the better of the two texts is kept. No two arrivals may
+    have a key or an address in common. `now`: seconds since 1970, UTC. Raises NotFound where the source was removed.
     """
-    article = storable(article)
-    entry = entries.find(conn, source.id, key)
-    taken = _taken(conn, identities)
-    article_id = entry.article_id or min(taken.values(), default=None)
-    if article_id is None:
-        article_id = _add(conn, source, article, insight, now, next_try)
-        entries.link_found(conn, source.id, key, entry, article_id, now, listed=False)
-        saved = Saved(article_id, fresh=True)
-    else:
-        improved = _improve(conn, article_id, article, insight, now, next_try)
-        entries.link(conn, source.id, key, article_id, now)
-        saved = Saved(article_id, fresh=False, improved=improved)
-    _add_addresses(conn, article_id, identities, taken)
+    seen = entries.find(conn, source.id, [one.key for one in arrivals])
+    taken = _taken(conn, [identity for one in arrivals for identity in one.identities])
+    here = [_here(one, seen, taken) for one in arrivals]
+    new = [replace(one, article=storable(one.article)) for one, known in zip(arrivals, here, strict=True) if not known]
+    ids = iter(_add(conn, source, new, now) if new else ())
+    saved = [Saved(known or next(ids), fresh=not known) for known in here]
+    if new:
+        fresh = [(one.word, one_saved.id) for one, one_saved in zip(arrivals, saved, strict=True) if one_saved.fresh]
+        entries.link_new(conn, source.id, fresh, seen, now)
+    for place, one in enumerate(arrivals):
+        if not saved[place].fresh:
+            article_id = saved[place].id
+            saved[place] = replace(saved[place], improved=_improve(conn, article_id, one, now))
+            entries.link(conn, source.id, one.key, article_id, now)
+    _add_addresses(conn, [(of.id, one.identities) for one, of in zip(arrivals, saved, strict=True)], taken)
     return saved
+
+
+def _here(one: Arrival, seen: Mapping[str, int | None], taken: Mapping[str, int]) -> int | None:
+    """The number that an arrival's article has already, or None."""
+    numbers = [taken[identity] for each in one.identities if (identity := short(each)) in taken]
+    return seen.get(one.key) or min(numbers, default=None)
 
 
 def renew(
@@ -114,7 +134,7 @@ def renew(
             revisions.keep(conn, article_id, old.article, what, now)
         _replace(conn, old, article, insight, now)
     conn.execute(_TRIED, {"article": article_id, "tries": tries, "next_try": next_try})
-    _add_addresses(conn, article_id, identities, _taken(conn, identities))
+    _add_addresses(conn, [(article_id, identities)], _taken(conn, identities))
 
 
 def postpone(conn: Connection, article_id: int, tries: int, next_try: int | None) -> None:
@@ -155,6 +175,12 @@ def by_identity(conn: Connection, identity: str) -> int | None:
     return _taken(conn, [identity]).get(short(identity))
 
 
+def known_by(conn: Connection, identities: Sequence[str]) -> set[str]:
+    """Those of the addresses that some article is known by already."""
+    taken = _taken(conn, identities)
+    return {identity for identity in identities if short(identity) in taken}
+
+
 def count(conn: Connection) -> int:
     """How many articles were ever taken in; quick however many there are."""
     return conn.execute(select(func.max(articles.c.id))).scalar() or 0
@@ -162,36 +188,39 @@ def count(conn: Connection) -> int:
 
 def _taken(conn: Connection, identities: Sequence[str]) -> dict[str, int]:
     """Those of the addresses that are some article's already, with its number."""
-    found = conn.execute(_KNOWN, {"identities": [short(identity) for identity in identities]})
-    return {row.identity: row.article_id for row in found}
+    wanted, found = [short(identity) for identity in identities], dict[str, int]()
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = conn.execute(_KNOWN, {"identities": wanted[start : start + AT_ONCE]})
+        found |= {row.identity: row.article_id for row in rows}
+    return found
 
 
-def _add(conn: Connection, source: Source, article: Article, insight: Insight, now: int, next_try: int | None) -> int:
-    at = dated(article, now)
-    columns = {
-        "outlet_id": source.outlet.id,
-        "source_id": source.id,
-        "arrived": now,
-        "dated": at,
-        "tries": 1,
-        "next_try": next_try,
-        **_columns(article, insight, now),
-    }
-    (article_id,) = conn.execute(_ADD_ARTICLE, columns).inserted_primary_key or (0,)
-    conn.execute(_ADD_TEXT, {"article_id": article_id, "html": article.html, "text": article.text})
-    _write_rest(conn, article_id, source.outlet.id, article, insight, at)
-    return int(article_id)
+def _add(conn: Connection, source: Source, new: Sequence[Arrival], now: int) -> list[int]:
+    """The numbers of the new articles, in their order."""
+    dates = [dated(one.article, now) for one in new]
+    where = {"outlet_id": source.outlet.id, "source_id": source.id, "arrived": now, "tries": 1}
+    columns = [
+        {**where, "dated": at, "next_try": one.next_try, **_columns(one.article, one.insight, now)}
+        for one, at in zip(new, dates, strict=True)
+    ]
+    ids = list(conn.execute(_ADD_ARTICLE, columns).scalars())
+    rows = [
+        {"article_id": article_id, "html": one.article.html, "text": one.article.text}
+        for article_id, one in zip(ids, new, strict=True)
+    ]
+    conn.execute(_ADD_TEXT, rows)
+    written = zip(ids, new, dates, strict=True)
+    _write_rest(conn, source.outlet.id, [(number, one.article, one.insight, at) for number, one, at in written])
+    return ids
 
 
-def _improve(
-    conn: Connection, article_id: int, article: Article, insight: Insight, now: int, next_try: int | None
-) -> bool:
+def _improve(conn: Connection, article_id: int, one: Arrival, now: int) -> bool:
     old = get(conn, article_id)
-    new = better(old.article, article) if old else None
+    new = better(old.article, storable(one.article)) if old else None
     if old is None or new is None:
         return False
-    _replace(conn, old, new, insight, now)
-    next_try = next_try if new.excerpt_because else None
+    _replace(conn, old, new, one.insight, now)
+    next_try = one.next_try if new.excerpt_because else None
     conn.execute(_TRIED, {"article": article_id, "tries": old.tries, "next_try": next_try})
     return True
 
@@ -205,13 +234,14 @@ def _replace(conn: Connection, old: StoredArticle, article: Article, insight: In
     parts.remove_lists(conn, old.id)
     hashtags.take_off(conn, old.id)
     search_index.forget(conn, old.id, old.outlet.id, old.article)
-    _write_rest(conn, old.id, old.outlet.id, article, insight, at)
+    _write_rest(conn, old.outlet.id, [(old.id, article, insight, at)])
 
 
-def _write_rest(conn: Connection, article_id: int, outlet_id: int, article: Article, insight: Insight, at: int) -> None:
-    parts.write_lists(conn, article_id, article)
-    hashtags.put_on(conn, article_id, at, insight.hashtags)
-    search_index.save(conn, article_id, outlet_id, article)
+def _write_rest(conn: Connection, outlet_id: int, written: Sequence[tuple[int, Article, Insight, int]]) -> None:
+    """What stands beside articles: their lists, hashtags and words. Each with its number, and when it is from."""
+    parts.write_lists(conn, [(article_id, article) for article_id, article, _, _ in written])
+    hashtags.put_on(conn, [(article_id, at, insight.hashtags) for article_id, _, insight, at in written])
+    search_index.save(conn, [(article_id, outlet_id, article) for article_id, article, _, _ in written])
 
 
 def _columns(article: Article, insight: Insight, now: int) -> dict[str, Any]:
@@ -223,11 +253,11 @@ def _columns(article: Article, insight: Insight, now: int) -> dict[str, Any]:
     }
 
 
-def _add_addresses(conn: Connection, article_id: int, identities: Sequence[str], taken: dict[str, int]) -> None:
+def _add_addresses(conn: Connection, of: Sequence[tuple[int, Sequence[str]]], taken: Mapping[str, int]) -> None:
     """Those that are another article's already stay with it: the first to have an address keeps it."""
-    new = dict.fromkeys(short(identity) for identity in identities if short(identity) not in taken)
+    new = {short(one): article_id for article_id, identities in of for one in identities if short(one) not in taken}
     if new:
-        conn.execute(_ADD_ADDRESS, [{"identity": one, "article_id": article_id} for one in new])
+        conn.execute(_ADD_ADDRESS, [{"identity": one, "article_id": article_id} for one, article_id in new.items()])
 
 
 def _read(conn: Connection, found: Any) -> list[StoredArticle]:
@@ -270,7 +300,8 @@ _ARTICLES = (
 _KNOWN = select(addresses.c.identity, addresses.c.article_id).where(
     addresses.c.identity.in_(bindparam("identities", expanding=True))
 )
-_ADD_ARTICLE, _ADD_TEXT, _ADD_ADDRESS = insert(articles), insert(texts), insert(addresses)
+_ADD_ARTICLE = insert(articles).returning(articles.c.id, sort_by_parameter_order=True)
+_ADD_TEXT, _ADD_ADDRESS = insert(texts), insert(addresses)
 _TRIED = (
     update(articles)
     .where(articles.c.id == bindparam("article"))

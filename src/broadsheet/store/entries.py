@@ -1,9 +1,8 @@
 """What each source has listed: the article that an entry became, or why it never will be one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from broadsheet.errors import NotFound
 from broadsheet.model.second_looks import Heard, Word
@@ -11,14 +10,6 @@ from broadsheet.store.rows import plain, short
 from broadsheet.store.schema import articles, entries, sources
 
 AT_ONCE = 500  # keys in one query
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What became of an entry. `here`: it was seen before. `article_id`: the article that it is, or None."""
-
-    here: bool
-    article_id: int | None
 
 
 def known(conn: Connection, source_id: int, keys: Sequence[str]) -> set[str]:
@@ -54,12 +45,17 @@ def hear(conn: Connection, source_id: int, words: Sequence[Word]) -> None:
         conn.execute(_HEAR, rows)
 
 
-def find(conn: Connection, source_id: int, key: str) -> Found:
-    """What became of an entry so far. Raises NotFound where the source was removed."""
-    row = conn.execute(_FIND, {"source": source_id, "key": short(key)}).first()
-    if row is None:
-        raise NotFound("The source was removed while it was read.")
-    return Found(row.key is not None, row.article_id)
+def find(conn: Connection, source_id: int, keys: Sequence[str]) -> dict[str, int | None]:
+    """Those of `keys` that were seen before, with the article that each is, or None. Raises NotFound where the source
+    was removed."""
+    by_short = {short(key): key for key in keys}
+    wanted, found = list(by_short), dict[str, int | None]()
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = conn.execute(_FIND, {"source": source_id, "keys": wanted[start : start + AT_ONCE]}).all()
+        if not rows:
+            raise NotFound("The source was removed while it was read.")
+        found |= {by_short[row.key]: row.article_id for row in rows if row.key is not None}
+    return found
 
 
 def note(conn: Connection, source_id: int, key: str, reason: str, now: int) -> None:
@@ -74,10 +70,30 @@ def link(conn: Connection, source_id: int, key: str, article_id: int, now: int) 
 
     An entry that is another article already stays so. Raises NotFound where the source was removed.
     """
-    found = find(conn, source_id, key)
-    if found.article_id is None:
-        listed = has_listed(conn, source_id, article_id)
-        link_found(conn, source_id, key, found, article_id, now, listed=listed)
+    found = find(conn, source_id, [key])
+    if found.get(key) is not None:
+        return
+    listed = has_listed(conn, source_id, article_id)
+    if key in found:
+        _skipped_no_more(conn, source_id, key, article_id, now)
+    else:
+        conn.execute(_ADD, [_row(source_id, Word(key), article_id, now)])
+    if not listed:
+        conn.execute(_COUNT, {"source": source_id, "more": 1})
+
+
+def link_new(
+    conn: Connection, source_id: int, links: Sequence[tuple[Word, int]], seen: Collection[str], now: int
+) -> None:
+    """The same for entries of articles that came just now, with what the source says of each. `seen`: the keys that
+    were here before, and led to none."""
+    rows = [_row(source_id, word, article_id, now) for word, article_id in links if word.key not in seen]
+    if rows:
+        conn.execute(_ADD, rows)
+    for word, article_id in links:
+        if word.key in seen:
+            _skipped_no_more(conn, source_id, word.key, article_id, now)
+    conn.execute(_COUNT, {"source": source_id, "more": len(links)})
 
 
 def has_listed(conn: Connection, source_id: int, article_id: int) -> bool:
@@ -85,26 +101,19 @@ def has_listed(conn: Connection, source_id: int, article_id: int) -> bool:
     return conn.execute(_LISTED, {"source": source_id, "article": article_id}).first() is not None
 
 
-def link_found(
-    conn: Connection, source_id: int, key: str, found: Found, article_id: int, now: int, *, listed: bool
-) -> None:
-    """The same for an entry that was looked up. `listed`: the source has listed the article before."""
-    changes = {"article_id": article_id, "reason": None, "seen": now}
-    if found.here:
-        conn.execute(update(entries).where(_is(source_id, key)).values(changes))
-    else:
-        conn.execute(_ADD, {"source_id": source_id, "key": short(key), **changes})
-    if not listed:
-        conn.execute(_COUNT, {"source": source_id})
+def _skipped_no_more(conn: Connection, source_id: int, key: str, article_id: int, now: int) -> None:
+    here = (entries.c.source_id == source_id) & (entries.c.key == short(key))
+    conn.execute(update(entries).where(here).values(article_id=article_id, reason=None, seen=now))
 
 
-def _is(source_id: int, key: str) -> ColumnElement[bool]:
-    return and_(entries.c.source_id == source_id, entries.c.key == short(key))
+def _row(source_id: int, word: Word, article_id: int, now: int) -> dict[str, int | str | None]:
+    said = {"headline": word.headline, "modified": word.modified}
+    return {"source_id": source_id, "key": short(word.key), "article_id": article_id, "seen": now, **said}
 
 
 _FIND = (
     select(sources.c.id, entries.c.key, entries.c.article_id)
-    .outerjoin(entries, (entries.c.source_id == sources.c.id) & (entries.c.key == bindparam("key")))
+    .outerjoin(entries, (entries.c.source_id == sources.c.id) & entries.c.key.in_(bindparam("keys", expanding=True)))
     .where(sources.c.id == bindparam("source"))
 )
 _LISTED = select(entries.c.key).where(
@@ -122,4 +131,6 @@ _HEAR = (
     .values(headline=bindparam("is"), modified=bindparam("at"))
 )
 _ADD = insert(entries)
-_COUNT = update(sources).where(sources.c.id == bindparam("source")).values(articles=sources.c.articles + 1)
+_COUNT = (
+    update(sources).where(sources.c.id == bindparam("source")).values(articles=sources.c.articles + bindparam("more"))
+)

@@ -1,6 +1,6 @@
 """Hashtags, and which articles carry them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log
 
@@ -12,6 +12,7 @@ from broadsheet.store.schema import article_hashtags, articles, hashtags
 
 RAREST = 6  # how many of an article's hashtags lead to others: the rarest say most
 SAMPLE = 1500  # articles that are counted for the busiest hashtags
+AT_ONCE = 500  # keys in one query
 MOST = 100  # hashtags of one article that are kept
 
 
@@ -78,41 +79,59 @@ def together(conn: Connection, keys: Sequence[str], exclude_article: int, limit:
     return sorted(scores, key=lambda article_id: (-scores[article_id], -article_id))[:limit]
 
 
-def put_on(conn: Connection, article_id: int, dated: int, tags: Sequence[Hashtag]) -> None:
-    """Give an article, which has none yet, its hashtags, best first; new ones are added."""
-    wanted: dict[str, Hashtag] = {}
-    for tag in tags[:MOST]:
-        wanted.setdefault(short(tag.key), tag)
+def put_on(conn: Connection, tagged: Sequence[tuple[int, int, Sequence[Hashtag]]]) -> None:
+    """Give articles, which have none yet, their hashtags, best first; new ones are added. Each is told by its number
+    and by when lists say that it is from."""
+    of = [(article_id, at, _by_key(tags[:MOST])) for article_id, at, tags in tagged]
+    wanted = {key: tag for _, _, keys in reversed(of) for key, tag in keys.items()}
     if not wanted:
         return
-    ids = dict(conn.execute(_IDS, {"keys": list(wanted)}).all())
-    new = [
-        {"key": key, "name": plain(tag.name), "label": plain(tag.label), "articles": 0}
-        for key, tag in wanted.items()
-        if key not in ids
-    ]
+    ids = _ids(conn, list(wanted))
+    new = {key: tag for key, tag in wanted.items() if key not in ids}
     if new:
-        conn.execute(_ADD, new)
-        ids = dict(conn.execute(_IDS, {"keys": list(wanted)}).all())
-    rows = [
-        {"article_id": article_id, "hashtag_id": ids[key], "place": place, "dated": dated}
-        for place, key in enumerate(wanted)
+        rows = [
+            {"key": key, "name": plain(tag.name), "label": plain(tag.label), "articles": 0} for key, tag in new.items()
+        ]
+        conn.execute(_ADD, rows)
+        ids |= _ids(conn, list(new))
+    worn = [
+        {"article_id": article_id, "hashtag_id": ids[key], "place": place, "dated": at}
+        for article_id, at, keys in of
+        for place, key in enumerate(keys)
     ]
-    conn.execute(_PUT_ON, rows)
-    conn.execute(_COUNT, {"ids": list(ids.values()), "more": 1})
+    conn.execute(_PUT_ON, worn)
+    used = Counter(row["hashtag_id"] for row in worn)
+    conn.execute(_COUNT, [{"hashtag": hashtag_id, "more": more} for hashtag_id, more in sorted(used.items())])
 
 
 def take_off(conn: Connection, article_id: int) -> None:
     """Take all hashtags off an article."""
     ids = conn.execute(select(article_hashtags.c.hashtag_id).where(article_hashtags.c.article_id == article_id))
-    conn.execute(_COUNT, {"ids": list(ids.scalars()), "more": -1})
+    gone = [{"hashtag": hashtag_id, "more": -1} for hashtag_id in sorted(ids.scalars())]
+    if gone:
+        conn.execute(_COUNT, gone)
     conn.execute(delete(article_hashtags).where(article_hashtags.c.article_id == article_id))
+
+
+def _by_key(tags: Sequence[Hashtag]) -> dict[str, Hashtag]:
+    """The first of each key, in their order."""
+    first: dict[str, Hashtag] = {}
+    for tag in tags:
+        first.setdefault(short(tag.key), tag)
+    return first
+
+
+def _ids(conn: Connection, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        found |= dict(conn.execute(_IDS, {"keys": keys[start : start + AT_ONCE]}).all())
+    return found
 
 
 _IDS = select(hashtags.c.key, hashtags.c.id).where(hashtags.c.key.in_(bindparam("keys", expanding=True)))
 _ADD, _PUT_ON = insert(hashtags), insert(article_hashtags)
 _COUNT = (
     update(hashtags)
-    .where(hashtags.c.id.in_(bindparam("ids", expanding=True)))
+    .where(hashtags.c.id == bindparam("hashtag"))
     .values(articles=hashtags.c.articles + bindparam("more"))
 )

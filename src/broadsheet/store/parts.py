@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -14,6 +15,8 @@ from broadsheet.store.schema import article_hashtags, authors, enclosures, hasht
 
 Part = TypeVar("Part")
 Lists = dict[int, tuple[Part, ...]]  # by the article's number; an article without any is left out
+
+_AUTHORS, _TOPICS = attrgetter("authors"), attrgetter("topics")
 
 
 def authors_of(conn: Connection, ids: Sequence[int]) -> Lists[str]:
@@ -41,24 +44,29 @@ def hashtags_of(conn: Connection, ids: Sequence[int]) -> Lists[Hashtag]:
     return _gather(rows, lambda row: Hashtag(row.key, row.name, row.label))
 
 
-def write_lists(conn: Connection, article_id: int, article: Article) -> None:
-    """Write an article's authors, topics and enclosures; there are none yet."""
-    for table, names in ((authors, article.authors), (topics, article.topics)):
-        if names:
-            rows = [{"article_id": article_id, "place": place, "name": name} for place, name in enumerate(names)]
-            conn.execute(insert(table), rows)
-    if article.enclosures:
+def write_lists(conn: Connection, written: Sequence[tuple[int, Article]]) -> None:
+    """Write the authors, topics and enclosures of articles, by their numbers; there are none yet."""
+    for table, names_of in ((authors, _AUTHORS), (topics, _TOPICS)):
         rows = [
-            {
-                "article_id": article_id,
-                "place": place,
-                "url": one.url,
-                "type": one.type,
-                "length": one.length,
-                "duration": one.duration,
-            }
-            for place, one in enumerate(article.enclosures)
+            {"article_id": article_id, "place": place, "name": name}
+            for article_id, article in written
+            for place, name in enumerate(names_of(article))
         ]
+        if rows:
+            conn.execute(insert(table), rows)
+    rows = [
+        {
+            "article_id": article_id,
+            "place": place,
+            "url": one.url,
+            "type": one.type,
+            "length": one.length,
+            "duration": one.duration,
+        }
+        for article_id, article in written
+        for place, one in enumerate(article.enclosures)
+    ]
+    if rows:
         conn.execute(insert(enclosures), rows)
 
 

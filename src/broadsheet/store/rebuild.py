@@ -18,8 +18,8 @@ def rebuild_search(conn: Connection) -> None:
     search_index.clear(conn)
     last = 0
     while ids := _next(conn, last):
-        for article_id, stored in many(conn, ids).items():
-            search_index.save(conn, article_id, stored.outlet.id, stored.article)
+        found = many(conn, ids).values()
+        search_index.save(conn, [(stored.id, stored.outlet.id, stored.article) for stored in found])
         last = ids[-1]
         log.info("Made the articles up to number %s findable with this version's words.", last)
 

@@ -14,16 +14,16 @@ from broadsheet.model.articles import Article
 from broadsheet.store.schema import versions
 from broadsheet.store.search_postgresql import PostgresIndex
 from broadsheet.store.search_sqlite import SqliteIndex
-from broadsheet.store.search_words import WORDS_VERSION, Terms, body_words, title_words
+from broadsheet.store.search_words import WORDS_VERSION, IndexRow, Terms, body_words, title_words
 
 
 class Index(Protocol):
     """What both databases can do with words. `ids` and `dates`: the first and last that count, both included."""
 
-    def add(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
-        """Put a row in, which is not there."""
+    def add(self, conn: Connection, rows: Sequence[IndexRow]) -> None:
+        """Put rows in, which are not there."""
 
-    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
+    def take_out(self, conn: Connection, row: IndexRow) -> None:
         """Take a row out, by the words that it was put in with."""
 
     def clear(self, conn: Connection) -> None:
@@ -59,14 +59,18 @@ def index_of(conn: Connection) -> Index:
     return _INDEXES[conn.dialect.name]
 
 
-def save(conn: Connection, article_id: int, outlet_id: int, article: Article) -> None:
-    """Make an article findable; it is not yet."""
-    index_of(conn).add(conn, article_id, outlet_id, title_words(article), body_words(article))
+def save(conn: Connection, found: Sequence[tuple[int, int, Article]]) -> None:
+    """Make articles findable, which are not yet. Each is told by its number and that of its outlet."""
+    rows = [
+        IndexRow(article_id, outlet_id, title_words(article), body_words(article))
+        for article_id, outlet_id, article in found
+    ]
+    index_of(conn).add(conn, rows)
 
 
 def forget(conn: Connection, article_id: int, outlet_id: int, article: Article) -> None:
     """Take an article out of the index. `article`: as it was when it was put in."""
-    index_of(conn).take_out(conn, article_id, outlet_id, title_words(article), body_words(article))
+    index_of(conn).take_out(conn, IndexRow(article_id, outlet_id, title_words(article), body_words(article)))
 
 
 def is_stale(conn: Connection) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, text
 
-from broadsheet.store.search_words import Phrase, Terms, is_beginning, outlet_word
+from broadsheet.store.search_words import IndexRow, Phrase, Terms, is_beginning, outlet_word
 
 FEW = 1000  # hits; with so few, all of them are gathered before they are put in order
 
@@ -25,6 +25,7 @@ WITH hits AS NOT MATERIALIZED (
     WHERE words @@ CAST(:match AS tsquery) AND article_id BETWEEN :first AND :last
 )
 """
+_ADD = text("INSERT INTO search (article_id, words) VALUES (:id, CAST(:words AS tsvector))")
 # For words that are common but never meet, it would rather read every article than the lists of both words.
 _BY_INDEX = text("SET LOCAL enable_seqscan = off")
 _COUNT = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :most) AS hits")
@@ -51,14 +52,13 @@ _RELEVANCE = "CAST(ts_rank('{0.3, 0.3, 0.3, 0.9}', hits.words, CAST(:asked AS ts
 class PostgresIndex:
     """The same methods as SqliteIndex; what they do is said in store/search_index.py."""
 
-    def add(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
-        """Put a row in."""
-        statement = "INSERT INTO search (article_id, words) VALUES (:id, CAST(:words AS tsvector))"
-        conn.execute(text(statement), {"id": article_id, "words": as_vector(outlet_id, title, body)})
+    def add(self, conn: Connection, rows: Sequence[IndexRow]) -> None:
+        """Put rows in."""
+        conn.execute(_ADD, [{"id": row.article_id, "words": as_vector(row)} for row in rows])
 
-    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:  # noqa: ARG002 (FTS5 needs them)
+    def take_out(self, conn: Connection, row: IndexRow) -> None:
         """Take a row out; here, its number is enough."""
-        conn.execute(text("DELETE FROM search WHERE article_id = :id"), {"id": article_id})
+        conn.execute(text("DELETE FROM search WHERE article_id = :id"), {"id": row.article_id})
 
     def clear(self, conn: Connection) -> None:
         """Take every row out."""
@@ -136,15 +136,15 @@ class PostgresIndex:
         return conn.execute(text(statement), given).all()
 
 
-def as_vector(outlet_id: int, title: list[str], body: list[str]) -> str:
+def as_vector(row: IndexRow) -> str:
     """The words as PostgreSQL writes a tsvector, with their positions, those of the headline marked A."""
     places: dict[str, list[str]] = {}
-    for place, word in enumerate(title, start=1):
+    for place, word in enumerate(row.title, start=1):
         places.setdefault(word, []).append(f"{place}A")
-    for place, word in enumerate(body, start=len(title) + 2):  # the gap keeps phrases from running across
+    for place, word in enumerate(row.body, start=len(row.title) + 2):  # the gap keeps phrases from running across
         places.setdefault(word, []).append(str(place))
     words = (f"{_lexeme(word)}:{','.join(at[:255])}" for word, at in places.items())
-    return " ".join((f"'{outlet_word(outlet_id)}'", *words))
+    return " ".join((f"'{outlet_word(row.outlet_id)}'", *words))
 
 
 def _quoted(phrase: Phrase) -> str:

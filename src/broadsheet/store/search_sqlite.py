@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, text
 
-from broadsheet.store.search_words import Phrase, Terms, is_beginning, outlet_word
+from broadsheet.store.search_words import IndexRow, Phrase, Terms, is_beginning, outlet_word
 
 # bm25 weighs the headline three times; the outlet's word is there to filter and weighs nothing.
 _HITS = """
@@ -32,13 +32,13 @@ _RELEVANCE = "-bm25(search, 3.0, 1.0, 0.0)"
 class SqliteIndex:
     """The same methods as PostgresIndex; what they do is said in store/search_index.py."""
 
-    def add(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
-        """Put a row in."""
-        conn.execute(_ADD, _row(article_id, outlet_id, title, body))
+    def add(self, conn: Connection, rows: Sequence[IndexRow]) -> None:
+        """Put rows in."""
+        conn.execute(_ADD, [_columns(row) for row in rows])
 
-    def take_out(self, conn: Connection, article_id: int, outlet_id: int, title: list[str], body: list[str]) -> None:
+    def take_out(self, conn: Connection, row: IndexRow) -> None:
         """Take a row out, by the words that it was put in with."""
-        conn.execute(_TAKE_OUT, _row(article_id, outlet_id, title, body))
+        conn.execute(_TAKE_OUT, _columns(row))
 
     def clear(self, conn: Connection) -> None:
         """Take every row out."""
@@ -88,8 +88,9 @@ class SqliteIndex:
         return conn.execute(statement, given).all()
 
 
-def _row(article_id: int, outlet_id: int, title: list[str], body: list[str]) -> dict[str, str | int]:
-    return {"id": article_id, "title": " ".join(title), "body": " ".join(body), "outlet": outlet_word(outlet_id)}
+def _columns(row: IndexRow) -> dict[str, str | int]:
+    words = {"title": " ".join(row.title), "body": " ".join(row.body)}
+    return {"id": row.article_id, "outlet": outlet_word(row.outlet_id), **words}
 
 
 def _quoted(phrase: Phrase) -> str:

@@ -36,6 +36,16 @@ class Terms:
     marks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """The words that one article is found by."""
+
+    article_id: int
+    outlet_id: int
+    title: list[str]
+    body: list[str]
+
+
 def title_words(article: Article) -> list[str]:
     """The words of the headline, which weigh more."""
     return _bounded(tokens(article.title), MOST_TITLE_WORDS)

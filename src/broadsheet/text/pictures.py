@@ -44,6 +44,7 @@ _BEST_WIDTH = 1280  # pixels; a reading column on a fine screen
 
 def address(attributes: Mapping[str, str], base_url: str) -> str | None:
     """The http(s) address of the picture that a reader should see, or None where there is none."""
+    attributes = dict(attributes)  # lxml asks the tree at each question
     for name in _LAZY:
         found = _usable(attributes.get(name, ""), base_url)
         if found:
@@ -100,8 +101,7 @@ def inner(element: HtmlElement) -> HtmlElement | None:
 
 
 def _usable(value: str, base_url: str) -> str | None:
-    value = value.strip()
-    if not value or value[:5].lower() == "data:" or len(value) > 4000:
+    if not value or not (value := value.strip()) or value[:5].lower() == "data:" or len(value) > 4000:
         return None
     return absolute(base_url, value)
 

@@ -49,7 +49,9 @@ _AMP_VALUES = {
     "usqp": None,
 }
 
-_CLEAN = re.compile(r"https?://[a-z0-9_.-]+/(?:[A-Za-z0-9_~!$&'()*+,;=:@/?-]|\.(?![./])|%[0-9A-Fa-f]{2})*")
+_CLEAN = re.compile(
+    r"https?://[a-z0-9_.-]+(?!:80/|:443/)(?::[1-9][0-9]{0,3}|:[1-5][0-9]{4})?/(?:[A-Za-z0-9_~!$&'()*+,;=:@/?-]|\.(?![./])|%[0-9A-Fa-f]{2})*"
+)
 _CONTROL = re.compile("[\x00-\x20\x7f-\xa0\ufeff]+")
 _HOST = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")

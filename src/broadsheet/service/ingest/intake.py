@@ -3,6 +3,7 @@
 import logging
 from enum import StrEnum
 
+from broadsheet.collect.second_looks import word_of
 from broadsheet.errors import NotFound, StoreError
 from broadsheet.model.articles import Article
 from broadsheet.model.listings import Entry
@@ -11,6 +12,7 @@ from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities, same_headline
 from broadsheet.service.ingest.pages import Reading, read_entry
 from broadsheet.store import articles, entries, outlets
+from broadsheet.store.articles import Arrival
 from broadsheet.store.database import Connection
 from broadsheet.text import urls
 
@@ -79,17 +81,10 @@ def _save(ctx: Context, source: Source, entry: Entry, reading: Reading, listed: 
             entries.note(conn, source.id, entry.key, reading.fault, now)
         return Outcome.NOTHING
     with ctx.database.write() as conn:
-        saved = articles.save(
-            conn,
-            source=source,
-            key=entry.key,
-            article=article,
-            insight=insight,
-            identities=identities(conn, listed, article, reading.page),
-            now=now,
-            next_try=reading.next_try(now, 1) if article.again else None,
-        )
-        _name(conn, source, article)
+        known_by = identities(conn, listed, article, reading.page)
+        next_try = reading.next_try(now, 1) if article.again else None
+        (saved,) = articles.save(conn, source, [Arrival(word_of(entry), article, insight, known_by, next_try)], now)
+        name_outlet(conn, source, article)
     if reading.page is not None:
         ctx.shelf.put(saved.id, reading.page, now)
     if not saved.fresh:
@@ -97,7 +92,7 @@ def _save(ctx: Context, source: Source, entry: Entry, reading: Reading, listed: 
     return Outcome.EXCERPT if article.excerpt_because else Outcome.WHOLE
 
 
-def _name(conn: Connection, source: Source, article: Article) -> None:
+def name_outlet(conn: Connection, source: Source, article: Article) -> None:
     """An outlet that is known by its host alone takes the name that its pages give it."""
     home = f"http://{source.outlet.host}/"
     if not article.site or urls.is_unnamed(article.site, home) or not urls.is_unnamed(source.outlet.name, home):

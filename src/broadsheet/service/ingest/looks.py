@@ -20,6 +20,7 @@ from broadsheet.service.ingest.guests import listing_of
 from broadsheet.service.ingest.intake import Outcome, take_in
 from broadsheet.service.ingest.second_looks import listen
 from broadsheet.service.ingest.together import all_of
+from broadsheet.service.ingest.told import take_in_told
 from broadsheet.service.ingest.watcher import Watcher
 from broadsheet.store import entries, sources
 from broadsheet.text import urls, words
@@ -96,11 +97,17 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
         known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock())
     outcomes = await _take_in_all(ctx, source, plan.wanted, listing.entries, watcher)
-    listen(ctx, source, listing, _shared_addresses(listing.entries))
+    listen(ctx, source, _heard_before(listing.entries, known))
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
     later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
     _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
     return _report(source, len(listing.entries), outcomes)
+
+
+def _heard_before(listed: Sequence[Entry], known: set[str]) -> list[Entry]:
+    """The entries that were listed before, but for those whose address is no article's own."""
+    shared = _shared_addresses(listed)
+    return [entry for entry in listed if entry.key in known and entry.url not in shared]
 
 
 def _shared_addresses(listed: Sequence[Entry]) -> set[str]:
@@ -117,6 +124,10 @@ async def _take_in_all(
 ) -> Counter[Outcome]:
     slots = asyncio.Semaphore(AT_ONCE)
     shared = _shared_addresses(everything)
+    outcomes, left = await take_in_told(ctx, source, wanted, shared)
+    if watcher:
+        for _ in range(outcomes.total()):
+            watcher.page_read()
 
     async def one(entry: Entry) -> Outcome:
         async with slots:
@@ -125,7 +136,7 @@ async def _take_in_all(
             watcher.page_read()
         return outcome
 
-    return Counter(await all_of(one(entry) for entry in wanted))
+    return outcomes + Counter(await all_of(one(entry) for entry in left))
 
 
 async def _look(ctx: Context, source: Source) -> Found | NotModified:

@@ -1,8 +1,6 @@
 """The article behind an entry: its page and the feed's words together, or what the feed alone says."""
 
-import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from broadsheet.collect.rhythm import after_page_failure
@@ -14,6 +12,7 @@ from broadsheet.model.listings import Entry, Kind
 from broadsheet.model.pages import Page
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.guests import page_of
+from broadsheet.service.ingest.together import beside
 from broadsheet.text import urls
 from broadsheet.understand.insight import understand
 
@@ -21,9 +20,6 @@ DESCRIBED = 300  # characters of HTML that describe a podcast or a video well en
 PASSING = frozenset({408, 425, 429})  # the refusals that are for now: others of their kind are for good
 
 log = logging.getLogger(__name__)
-
-# Reading a page is work for the processor: more threads would not be faster, and each keeps memory of its own.
-_readers = ThreadPoolExecutor(2, "reader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +47,36 @@ class Reading:
 async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alone: bool = True) -> Reading:
     """The article of an entry. `base`: what relative addresses in the feed's words start from. `outlet`: its name.
     `alone`: whether the entry's address is its own; the page of several is no article's."""
-    if not entry.url or not alone or _says_all(entry):
-        because = None if alone or entry.content or entry.summary else "The outlet gives it no page of its own."
-        article = from_entry(entry, because, again=False, base_url=base)
-        return Reading(article, understand(article, outlet))
+    if is_told(ctx, entry, alone=alone):
+        return read_told(ctx, entry, base, outlet, alone=alone)
     page: Page | None = None
     try:
         page = await page_of(ctx, entry.url)
         if urls.is_home(page.final_url) and not urls.is_home(entry.url):
             raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
-        loop = asyncio.get_running_loop()
-        article, insight = await loop.run_in_executor(_readers, _extract_and_understand, page, entry, outlet)
+        article, insight = await beside(_extract_and_understand, page, entry, outlet)
         return Reading(article, insight, page)
     except BroadsheetError as fault:
         reading = _from_feed(entry, fault, base, outlet, page)
         return replace(reading, until=_until(fault, ctx.clock()), asked=not isinstance(fault, NotAsked))
+
+
+def is_told(ctx: Context, entry: Entry, *, alone: bool) -> bool:
+    """Whether the feed's words are all that is read of an entry."""
+    return not ctx.settings.read_pages or not entry.url or not alone or _says_all(entry)
+
+
+def read_told(ctx: Context, entry: Entry, base: str, outlet: str, *, alone: bool) -> Reading:
+    """The article of an entry in its feed's words; arguments as in `read_entry`."""
+    article = from_entry(entry, _why_no_more(ctx, entry, alone=alone), again=False, base_url=base)
+    return Reading(article, understand(article, outlet))
+
+
+def _why_no_more(ctx: Context, entry: Entry, *, alone: bool) -> str | None:
+    """Why the feed's words are an excerpt; None where they are all that there is."""
+    if not ctx.settings.read_pages and entry.url and alone:
+        return None if entry.content else "This Broadsheet reads feeds alone (read_pages = false)."
+    return None if alone or entry.content or entry.summary else "The outlet gives it no page of its own."
 
 
 def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, page: Page | None) -> Reading:

@@ -5,13 +5,13 @@ They wait in the same line as the pages of excerpts that are asked for again (`r
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.collect.second_looks import after_failed_look, is_news, second_looks, word_of
 from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.insights import Insight
-from broadsheet.model.listings import Listing
+from broadsheet.model.listings import Entry
 from broadsheet.model.pages import Page
 from broadsheet.model.revisions import Change, Version
 from broadsheet.model.sources import Source
@@ -24,10 +24,9 @@ from broadsheet.understand.changes import compare, doubt
 log = logging.getLogger(__name__)
 
 
-def listen(ctx: Context, source: Source, listing: Listing, shared: Collection[str]) -> int:
-    """Write down what a listing says of the articles that are here, and make the pages of those due that it says have
-    changed; gives how many. `shared`: addresses that are no article's own."""
-    said = [entry for entry in listing.entries if entry.url not in shared]
+def listen(ctx: Context, source: Source, said: Sequence[Entry]) -> int:
+    """Write down what a listing says of articles that are here, and make the pages of those due that it says have
+    changed; gives how many."""
     with ctx.database.read() as conn:
         heard = entries.heard(conn, source.id, [entry.key for entry in said])
     words = [word for entry in said if entry.key in heard and is_news(word := word_of(entry), heard[entry.key])]

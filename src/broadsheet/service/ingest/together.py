@@ -1,10 +1,14 @@
-"""Many things at the same time, none left behind."""
+"""Many things at the same time, none left behind; and work for the processor, beside the loop."""
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+# Reading is work for the processor: more threads would not be faster, and each keeps memory of its own.
+_readers = ThreadPoolExecutor(2, "reader")
 
 
 async def all_of(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
@@ -16,3 +20,8 @@ async def all_of(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
             raise result
         found.append(result)
     return found
+
+
+async def beside(work: Callable[..., T], *given: Any) -> T:
+    """The result of work that keeps the processor busy, done in one of two threads."""
+    return await asyncio.get_running_loop().run_in_executor(_readers, work, *given)
