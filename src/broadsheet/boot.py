@@ -10,11 +10,18 @@ from broadsheet.config import Settings
 from broadsheet.errors import BadSettings
 from broadsheet.fetch.agent import agent_name
 from broadsheet.fetch.client import Client
+from broadsheet.fetch.guest import Guest
 from broadsheet.picture.lab import Lab
 from broadsheet.service.context import Context, Media
 from broadsheet.store.database import Database
+from broadsheet.store.hosts import Hosts
 from broadsheet.store.media import Gallery, read_key
 from broadsheet.store.shelf import Shelf
+
+
+def now() -> int:
+    """Seconds since 1970, UTC."""
+    return int(time.time())
 
 
 def _nobody_to_wake() -> None:
@@ -23,9 +30,12 @@ def _nobody_to_wake() -> None:
 
 @contextmanager
 def open_context(
-    settings: Settings, wake: Callable[[], None] = _nobody_to_wake, post: Callable[[], None] = _nobody_to_wake
+    settings: Settings,
+    wake: Callable[[], None] = _nobody_to_wake,
+    post: Callable[[], None] = _nobody_to_wake,
+    clock: Callable[[], int] = now,
 ) -> Iterator[Context]:
-    """The Context, with the database migrated; closed at the end. `wake`, `post` as in Context.
+    """The Context, with the database migrated; closed at the end. `wake`, `post`, `clock` as in Context.
 
     Raises BadSettings where the data folder cannot be used, StoreError where the database cannot.
     """
@@ -33,15 +43,17 @@ def open_context(
     database, lab = Database(settings.database_address), Lab()
     try:
         database.migrate(settings.data / "backups", now())
+        client = open_client(settings)
         yield Context(
             settings=settings,
             database=database,
-            client=open_client(settings),
+            client=client,
+            guest=Guest(client, Hosts(database), clock),
             shelf=Shelf(settings.data / "pages", settings.keep_pages_days, settings.keep_pages_mb),
             media=Media(
                 read_key(settings.data / "media.key"), Gallery(settings.data / "media", settings.keep_media_mb), lab
             ),
-            clock=now,
+            clock=clock,
             wake=wake,
             post=post,
         )
@@ -71,11 +83,6 @@ def prepare_folder(settings: Settings) -> None:
         raise BadSettings(f"The data folder {folder} cannot be made: {error.strerror}. {_choose()}") from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise BadSettings(f"The data folder {folder} cannot be written. {_choose()}")
-
-
-def now() -> int:
-    """Seconds since 1970, UTC."""
-    return int(time.time())
 
 
 def _choose() -> str:

@@ -23,7 +23,6 @@ from broadsheet.model.sources import State
 from broadsheet.service import articles, ingest, media, sources, timeline
 from broadsheet.service.context import Context
 from broadsheet.service.extraction import extract_page
-from broadsheet.service.ingest.guests import page_of
 
 MOST = 500  # articles that are read back
 A_MINUTE = 60
@@ -72,7 +71,7 @@ async def opml(ctx: Context, url: str, _polls: int) -> Record:
 
 async def robots(ctx: Context, url: str, _polls: int) -> Record:
     """A page, if its host's robots.txt lets us."""
-    await page_of(ctx, url)
+    await ctx.guest.page(url)
     return {"outcome": "ok", "items": []}
 
 

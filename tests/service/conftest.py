@@ -1,7 +1,7 @@
 """A Context on a fresh SQLite file, and an outlet on loopback."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,8 @@ def clock() -> Clock:
 @pytest.fixture
 def ctx(tmp_path: Path, clock: Clock) -> Iterator[Context]:
     settings = Settings(data=tmp_path / "data", allow_private_addresses=True, host_pause=0)
-    with open_context(settings) as context:
-        yield replace(context, clock=clock)
+    with open_context(settings, clock=clock) as context:
+        yield context
 
 
 @pytest.fixture

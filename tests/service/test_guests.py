@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
+from broadsheet.errors import NotFound
 from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import State
-from broadsheet.service import articles, ingest, sources, timeline
+from broadsheet.service import articles, ingest, media, sources, timeline
 from tests.outlet import Answer
 
 DAY = 86_400
@@ -128,9 +129,35 @@ def test_a_page_that_asks_for_a_pause_gets_it_for_its_whole_host(ctx, outlet, cl
 
 
 def test_a_long_crawl_delay_makes_some_pages_wait_and_nobody_for_hours(ctx, outlet, clock, monkeypatch):
-    monkeypatch.setattr("broadsheet.service.ingest.guests.WHILE", 1)
+    monkeypatch.setattr("broadsheet.fetch.guest.WHILE", 1)
     outlet.pages["/robots.txt"] = Answer(b"User-agent: *\nCrawl-delay: 0.5", type="text/plain")
     report = follow(ctx, outlet, "pier-rebuilt", "school-opens", "bridge-closed", "town-wakes")
     assert (report.whole, report.excerpts) == (2, 2)
     clock.now += 1
     assert retry(ctx) == (2, 2)
+
+
+def test_a_host_that_is_asked_too_often_and_names_no_time_rests_a_quarter_of_an_hour(ctx, outlet, clock):
+    outlet.publish("pier-rebuilt")
+    outlet.pages["/pier-rebuilt"] = Answer(b"", 429)
+    asyncio.run(sources.import_file(ctx, OPERATOR, f"{outlet.address}/feed.xml".encode()))
+    refresh(ctx)
+    outlet.asked.clear()
+    assert "come back later" in refresh(ctx)[0].fault and outlet.asked == []
+    clock.now += 15 * 60 + 1
+    assert refresh(ctx)[0].fault is None
+
+
+def test_no_feed_is_looked_for_at_a_host_that_rests(ctx, outlet):
+    outlet.pages["/"] = Answer(b"", 429, headers={"Retry-After": "7200"})
+    for _ in range(2):
+        (addition,) = run(ctx, sources.add(ctx, OPERATOR, [f"{outlet.address}/"]))
+    assert "come back later" in addition.fault and outlet.asked == ["/"]
+
+
+def test_a_picture_that_robots_txt_forbids_is_not_asked_for(ctx, outlet):
+    outlet.pages["/robots.txt"] = CLOSED
+    _, _, signature, width = media.address(ctx, f"{outlet.address}/pier.png", 320).partition("?")[0].split("/")
+    with pytest.raises(NotFound):
+        run(ctx, media.get(ctx, OPERATOR, signature, f"{outlet.address}/pier.png", int(width)))
+    assert outlet.asked == ["/robots.txt"]

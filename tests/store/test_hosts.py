@@ -1,5 +1,5 @@
+from broadsheet.model.hosts import Host
 from broadsheet.store import hosts
-from broadsheet.store.hosts import Host
 
 PRESS = "https://press.example"
 DAY = 86_400

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ class Paperboy:
 def paperboy(folder: Path, **settings: Any) -> Iterator[Paperboy]:
     """Open the house on a fresh SQLite file, with an owner."""
     clock = Clock()
-    with open_context(Settings(data=folder / "data")) as ctx, mailroom(replace(ctx, clock=clock), **settings) as room:
+    with open_context(Settings(data=folder / "data"), clock=clock) as ctx, mailroom(ctx, **settings) as room:
         app = create_app(room.ctx, version="1.2.3")
         boy = Paperboy(room, clock, app, door_of(app))
         boy.reader(Role.OWNER)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from broadsheet.config import Settings
 from broadsheet.errors import Forbidden, NotSignedIn
 from broadsheet.fetch.client import Client
+from broadsheet.fetch.guest import Guest
 from broadsheet.model.media import Picture
 from broadsheet.model.readers import Reader, Right
 from broadsheet.picture.lab import Lab
@@ -37,13 +38,15 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`clock` gives seconds since 1970, UTC. `shelf` keeps raw pages for a while, `media` the pictures. `wake` asks the
-    jobs to look at the sources that are due now, `post` to send the mails that wait, instead of at their next tick;
-    where no jobs run in this process, both do nothing."""
+    """`guest` asks outlets with the manners of one, by way of `client`. `clock` gives seconds since 1970, UTC. `shelf`
+    keeps raw pages for a while, `media` the pictures. `wake` asks the jobs to look at the sources that are due now,
+    `post` to send the mails that wait, instead of at their next tick; where no jobs run in this process, both do
+    nothing."""
 
     settings: Settings
     database: Database
     client: Client
+    guest: Guest
     shelf: Shelf
     media: Media
     clock: Callable[[], int]

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from urllib.parse import urlsplit
 
-from broadsheet.errors import BadStatus, FetchError, NotFound, PictureError, Refused
+from broadsheet.errors import BadStatus, FetchError, NotAsked, NotFound, PictureError, Refused
 from broadsheet.model.media import WIDTHS, Picture, Shown, fitting
 from broadsheet.model.pages import Page
 from broadsheet.model.readers import Reader, Right
@@ -40,8 +40,10 @@ async def get(ctx: Context, reader: Reader | None, signature: str, url: str, wid
     return Shown(picture.type, picture.sizes[fitting(picture.sizes, width)])
 
 
-def pause_after(error: FetchError | PictureError) -> int:
+def pause_after(error: FetchError | PictureError, now: int) -> int:
     """Seconds until it is worth asking again: soon after what may pass, late after what is likely to stay."""
+    if isinstance(error, NotAsked):
+        return max(error.until - now, SOON)
     if isinstance(error, BadStatus):
         passing = error.status >= 500 or error.status in (408, 425, 429)
         return max(error.retry_after or 0, SOON if passing else LATE)
@@ -65,11 +67,11 @@ async def _bring(ctx: Context, url: str) -> Picture | None:
     gallery = ctx.media.gallery
     async with ctx.media.turns:
         try:
-            page = await ctx.client.get(url, accept=ACCEPT, most=LARGEST)
+            page = await ctx.guest.page(url, accept=ACCEPT, most=LARGEST)
             picture = await _make(ctx, page)
         except (FetchError, PictureError) as error:
             log.info("No picture from %s: %s", url, error.reason)
-            gallery.fail(url, ctx.clock() + pause_after(error))
+            gallery.fail(url, (now := ctx.clock()) + pause_after(error, now))
             return None
     await asyncio.to_thread(gallery.put, url, picture, ctx.clock())
     return picture

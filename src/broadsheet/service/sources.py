@@ -142,7 +142,7 @@ async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
     if known is not None:
         return Addition(address, known, known=True)
     try:
-        found = await find_listing(ctx.client.get, address)
+        found = await find_listing(ctx.guest.listing, address)
     except BroadsheetError as fault:
         return Addition(address, fault=fault.reason)
     except Exception as surprise:

@@ -1,29 +1,35 @@
 """What each host allows us, and until when it wants to be left alone. An origin is a scheme, a name and a port."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from broadsheet.model.hosts import Host
+from broadsheet.store.database import Database
 from broadsheet.store.rows import plain, short
 from broadsheet.store.schema import hosts
 
 KEPT = 30 * 86_400  # seconds that a host is remembered after its rules have run out
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
-    """`robots`: the text of its robots.txt, None where it could not say; `robots_until`: how long that counts, None
-    where it was never asked. `rests_until`, `rests_because`: when it may be asked again, and who said so. All times are
-    seconds since 1970, UTC."""
+class Hosts:
+    """The hosts of a database, each question and each word in a transaction of its own: what `fetch.guest` is given."""
 
-    robots: str | None = None
-    robots_until: int | None = None
-    rests_until: int | None = None
-    rests_because: str = ""
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def rests(self, now: int) -> bool:
-        """Whether it wants to be left alone."""
-        return self.rests_until is not None and self.rests_until > now
+    def get(self, origin: str) -> Host:
+        """What is known of a host."""
+        with self._database.read() as conn:
+            return get(conn, origin)
+
+    def set_robots(self, origin: str, robots: str | None, until: int) -> None:
+        """Write down what its robots.txt says."""
+        with self._database.write() as conn:
+            set_robots(conn, origin, robots, until)
+
+    def set_rest(self, origin: str, until: int, because: str) -> None:
+        """Write down until when it wants to be left alone."""
+        with self._database.write() as conn:
+            set_rest(conn, origin, until, because)
 
 
 def get(conn: Connection, origin: str) -> Host:

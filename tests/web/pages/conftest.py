@@ -1,7 +1,6 @@
 """A real Context on a fresh SQLite file, and the real app over it, for pages whose services are tested with them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ from tests.web.conftest import door_of
 
 @pytest.fixture
 def ctx(tmp_path: Path, now: int) -> Iterator[Context]:
-    with open_context(Settings(data=tmp_path)) as context:
-        yield replace(context, clock=lambda: now)
+    with open_context(Settings(data=tmp_path), clock=lambda: now) as context:
+        yield context
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from broadsheet.model.pages import NotModified, Page, Validators
 from broadsheet.model.rhythm import Asks, NextLook
 from broadsheet.model.sources import Look, Report, Source
 from broadsheet.service.context import Context
-from broadsheet.service.ingest.guests import listing_of
 from broadsheet.service.ingest.intake import Outcome, take_in
 from broadsheet.service.ingest.second_looks import listen
 from broadsheet.service.ingest.together import all_of
@@ -86,7 +85,7 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
             later = _next_look(ctx, source, verdict.asks_after(source, found))
             _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), later))
             return Report(source.id, source.title, unchanged=True)
-        listing = await with_children(ctx.client.get, found.listing)
+        listing = await with_children(ctx.guest.listing, found.listing)
     except NotAsked as fault:
         _record(ctx, source, verdict.put_off(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
@@ -141,7 +140,7 @@ async def _take_in_all(
 
 async def _look(ctx: Context, source: Source) -> Found | NotModified:
     """The source's listing. One that was never read may turn out to be a home page: then its feed takes its place."""
-    first = await listing_of(ctx, source.url, source.validators)
+    first = await ctx.guest.listing(source.url, source.validators)
     if isinstance(first, NotModified):
         return first
     try:
@@ -151,7 +150,7 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
             raise
 
     async def get(url: str) -> Page:
-        return first if url == source.url else await ctx.client.get(url)
+        return first if url == source.url else await ctx.guest.listing(url)
 
     found = await find_listing(get, source.url)
     with ctx.database.read() as conn:

@@ -11,7 +11,6 @@ from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry, Kind
 from broadsheet.model.pages import Page
 from broadsheet.service.context import Context
-from broadsheet.service.ingest.guests import page_of
 from broadsheet.service.ingest.together import beside
 from broadsheet.text import urls
 from broadsheet.understand.insight import understand
@@ -51,7 +50,7 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
         return read_told(ctx, entry, base, outlet, alone=alone)
     page: Page | None = None
     try:
-        page = await page_of(ctx, entry.url)
+        page = await ctx.guest.page(entry.url)
         if urls.is_home(page.final_url) and not urls.is_home(entry.url):
             raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
         article, insight = await beside(_extract_and_understand, page, entry, outlet)
