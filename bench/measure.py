@@ -2,10 +2,10 @@
 
 import os
 import re
-import resource
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -34,14 +34,17 @@ class Cost:
 def cost(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end; its CPU time is its own and its children's."""
     start = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    timed = ["/usr/bin/env", *map(str, command)]
-    done = subprocess.run(timed, env={**os.environ, **(environment or {})}, capture_output=True, text=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
-        sys.exit(f"{command} failed: {done.stderr[-2000:]}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(time.perf_counter() - start, cpu, after.ru_maxrss / 1024, done.stdout)
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complained:
+        environ = {**os.environ, **(environment or {})}
+        process = subprocess.Popen([*map(str, command)], env=environ, stdout=said, stderr=complained)
+        _, status, used = os.wait4(process.pid, 0)  # its own peak, not that of all before it
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        complained.seek(0)
+        if process.returncode not in (0, 1):
+            sys.exit(f"{command} failed: {complained.read()[-2000:]}")
+        wall = time.perf_counter() - start
+        return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said.read())
 
 
 def free_port() -> int:
