@@ -3,6 +3,7 @@ all that we would ask it."""
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
 from weakref import WeakKeyDictionary
 
 from broadsheet.errors import BadStatus, FetchError, NotAsked, TooManyRedirects
@@ -46,17 +47,32 @@ async def listing_of(ctx: Context, url: str, unless: Validators) -> Page | NotMo
     """A source's listing. A person wants it, and feeds are made for programs: robots.txt is not asked. Raises
     FetchError; NotAsked where a host wants to be left alone."""
     met: list[str] = []
+    try:
+        return await ctx.client.get(url, unless=unless, ahead=_unless_it_rests(ctx, met))
+    except BadStatus as fault:
+        _note_rest(ctx, met[-1], fault)
+        raise
+
+
+async def ask_hub(ctx: Context, url: str, form: Mapping[str, str]) -> None:
+    """Send a hub what we want of it. Raises FetchError; NotAsked where a host wants to be left alone."""
+    met: list[str] = []
+    try:
+        await ctx.client.post(url, form, ahead=_unless_it_rests(ctx, met))
+    except BadStatus as fault:
+        _note_rest(ctx, met[-1], fault)
+        raise
+
+
+def _unless_it_rests(ctx: Context, met: list[str]) -> Callable[[str], Awaitable[float]]:
+    """What asks ahead of each address, whether its host wants to be left alone; `met` grows by the host."""
 
     async def ahead(target: str) -> float:
         met.append(robots.place(target)[0])
         _leave_alone(_host(ctx, met[-1]), ctx.clock())
         return 0
 
-    try:
-        return await ctx.client.get(url, unless=unless, ahead=ahead)
-    except BadStatus as fault:
-        _note_rest(ctx, met[-1], fault)
-        raise
+    return ahead
 
 
 def _take_turn(origin: str, pause: float, now: int) -> None:
