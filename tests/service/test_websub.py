@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -199,7 +200,7 @@ def test_a_hub_that_is_down_is_asked_again_after_pauses_that_grow_while_the_sour
         look(ctx)
         if tend(ctx):
             asked.append(clock.now)
-    pauses = [later - sooner for sooner, later in zip(asked, asked[1:], strict=False)]
+    pauses = [later - sooner for sooner, later in pairwise(asked)]
     assert pauses == sorted(pauses) and 3 <= len(asked) <= 12
     assert promised(ctx).standing is Standing.ASKED and not promised(ctx).verified(clock.now)
     assert source(ctx).look_because.startswith("every") and "tells" not in source(ctx).look_because
@@ -316,6 +317,16 @@ def test_a_hub_on_an_open_way_gets_no_secret_and_its_pushes_are_hints(ctx, outle
     clock.now += 5 * MINUTE
     assert look(ctx)[0].new == 1
     assert promised(ctx).relied_on(clock.now) and source(ctx).next_look - clock.now >= 12 * HOUR
+
+
+def test_a_hub_that_calls_again_and_again_wakes_the_jobs_once(ctx, outlet, hub, clock, monkeypatch):
+    monkeypatch.setattr("broadsheet.service.ingest.hubs.keeps_secrets", lambda _hub: False)
+    follow(ctx, outlet, hub)
+    woken = []
+    wakeful = replace(ctx, wake=lambda: woken.append(clock.now))
+    for _ in range(3):
+        websub.receive(wakeful, promised(ctx).token, b"", "", "")
+    assert woken == [clock.now]
 
 
 def test_what_is_pushed_and_is_no_feed_lets_us_look(ctx, outlet, hub, clock):

@@ -15,6 +15,8 @@ from broadsheet.text import urls
 
 LONGEST_HEADER = 16_384  # characters of all Link headers that are read
 MOST = 8  # hubs of one feed that are looked at
+# Hubs of many feeds that name them without encryption, which they offer: Google's (Blogger, FeedBurner), Superfeedr's.
+_ENCRYPTED = re.compile(r"http://(pubsubhubbub\.appspot\.com|[a-z0-9-]+\.superfeedr\.com)(?=/|$)")
 
 _LINK = re.compile(r"\s*<([^<>]*)>")
 _PARAMETER = re.compile(
@@ -42,7 +44,8 @@ def find_hub(page: Page, listing: Listing) -> Hub | None:
     own = next((link.target for link in links if "self" in link.relations), "")
     itself = {urls.source_identity(url) for url in (page.url, page.final_url)}
     named_hubs = headers or listing.hubs
-    hubs = [hub for hub in named_hubs[:MOST] if hub and urls.source_identity(hub) not in itself]
+    others = (hub for hub in named_hubs[:MOST] if hub and urls.source_identity(hub) not in itself)
+    hubs = [_ENCRYPTED.sub(r"https://\1", hub) for hub in others]
     topic = address(page.final_url, own) or listing.topic or page.final_url
     return Hub(min(hubs, key=lambda hub: not hub.startswith("https://")), topic) if hubs else None
 

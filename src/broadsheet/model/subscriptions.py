@@ -1,6 +1,6 @@
 """Subscriptions to hubs, which tell us when a source has something new (WebSub, a W3C Recommendation of 2018)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -43,8 +43,8 @@ class Subscription:
     source_id: int | None
     hub: Hub
     base: str
-    token: str
-    secret: str | None
+    token: str = field(repr=False)
+    secret: str | None = field(repr=False)
     standing: Standing
     added: int
     asked: int | None = None

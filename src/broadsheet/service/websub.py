@@ -33,8 +33,8 @@ def verify(ctx: Context, token: str, mode: str, topic: str, challenge: str, leas
 
     Raises NotFound where that is not what we want: another topic, or to be told no more of what we do want.
     """
-    if not 0 < len(challenge) <= LONGEST_CHALLENGE:
-        raise NotFound("This is for hubs, which send a challenge.")
+    if not 0 < len(challenge) <= LONGEST_CHALLENGE or ctx.settings.callbacks is None:
+        raise NotFound("That was not asked for from here.")
     with ctx.database.write() as conn:
         known = _known(conn, token)
         if known.hub.topic == topic and mode == "subscribe" and known.standing in (Standing.ASKED, Standing.VERIFIED):
@@ -81,16 +81,19 @@ def receive(ctx: Context, token: str, body: bytes, type_: str, signature: str) -
         if not known.live or known.standing is not Standing.VERIFIED:
             return
         subscriptions.keep(conn, replace(known, heard=ctx.clock()))
-        if packed is None or not pushes.add(conn, known.id, packed, type_, ctx.clock()):
-            _look_soon(ctx, conn, known)
-    ctx.wake()
+        kept = packed is not None and pushes.add(conn, known.id, packed, type_, ctx.clock())
+        wanted = kept or _look_soon(ctx, conn, known)
+    if wanted:
+        ctx.wake()
 
 
-def _look_soon(ctx: Context, conn: Connection, known: Subscription) -> None:
+def _look_soon(ctx: Context, conn: Connection, known: Subscription) -> bool:
+    """Whether that brings the next look forward: a hub that calls again and again keeps nobody busy."""
     source = sources.get(conn, known.source_id) if known.source_id is not None else None
-    if source is not None:
-        earliest = (source.checked or 0) + ctx.settings.rhythm.shortest
-        sources.look_soon(conn, source.id, max(ctx.clock(), earliest))
+    if source is None:
+        return False
+    earliest = (source.checked or 0) + ctx.settings.rhythm.shortest
+    return sources.look_soon(conn, source.id, max(ctx.clock(), earliest))
 
 
 def _known(conn: Connection, token: str) -> Subscription:

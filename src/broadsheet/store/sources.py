@@ -127,10 +127,11 @@ def make_due(conn: Connection, now: int, source_id: int | None = None) -> None:
         conn.execute(update(sources).where(sources.c.id == source_id).values(next_look=now, state=state))
 
 
-def look_soon(conn: Connection, source_id: int, at: int) -> None:
-    """Let the next look at a source be at `at`, unless it is sooner anyway, or the source is gone."""
-    later = sources.c.next_look.is_not(None) & (sources.c.next_look > at) & (sources.c.state != State.GONE.value)
-    conn.execute(update(sources).where(sources.c.id == source_id, later).values(next_look=at))
+def look_soon(conn: Connection, source_id: int, at: int) -> bool:
+    """Let the next look at a source be at `at`, unless it is sooner anyway, or the source is gone; gives whether that
+    changed anything."""
+    later = (sources.c.next_look > at) & (sources.c.state != State.GONE.value)
+    return conn.execute(update(sources).where(sources.c.id == source_id, later).values(next_look=at)).rowcount > 0
 
 
 def _by_folder(source: Source) -> tuple[str, str, int]:
