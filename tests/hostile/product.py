@@ -23,10 +23,11 @@ from broadsheet.model.sources import State
 from broadsheet.service import articles, ingest, media, sources, timeline
 from broadsheet.service.context import Context
 from broadsheet.service.extraction import extract_page
-from broadsheet.service.ingest.guests import page_of
+from broadsheet.service.ingest.guests import ask_hub, page_of
 
 MOST = 500  # articles that are read back
 A_MINUTE = 60
+PUBLIC = "https://paper.example.org"  # so that hubs are asked
 
 Record = dict[str, Any]
 
@@ -41,6 +42,7 @@ async def feed(ctx: Context, url: str, polls: int) -> Record:
     for _ in range(polls):
         sources.check_now(ctx, OPERATOR)
         await ingest.refresh_all(ctx, ingest.claim_due(ctx, 9))
+        await ingest.tend(ctx)
         items = [_item(ctx, card.id) for card in timeline.front(ctx, OPERATOR, limit=MOST).cards]
         for item in items:
             item["first_date"] = first.setdefault(item["guid"], item["date"])
@@ -84,7 +86,15 @@ async def icon(ctx: Context, url: str, _polls: int) -> Record:
     return {"outcome": "ok", "items": [], "served_ct": shown.type, "reencoded": shown.type == "image/webp"}
 
 
-KINDS = {"feed": feed, "feedset": feed, "page": page, "opml": opml, "robots": robots, "icon": icon}
+async def websub(ctx: Context, url: str, _polls: int) -> Record:
+    """A hub, asked to tell us."""
+    await ask_hub(ctx, url, {"hub.mode": "subscribe", "hub.topic": url, "hub.callback": f"{PUBLIC}/websub/token"})
+    return {"outcome": "ok", "items": []}
+
+
+KINDS = {
+    "feed": feed, "feedset": feed, "page": page, "opml": opml, "robots": robots, "icon": icon, "websub": websub,
+}  # fmt: skip
 
 
 def _item(ctx: Context, article_id: int) -> Record:
@@ -107,7 +117,13 @@ async def _run(ctx: Context, kind: str, url: str, polls: int) -> Record:
 
 
 def _answers(kind: str, url: str, polls: int) -> Iterator[Record]:
-    with tempfile.TemporaryDirectory() as folder, open_context(Settings(data=Path(folder), host_pause=0)) as ctx:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data=Path(folder), host_pause=0, base_address=PUBLIC)
+        yield from _with(settings, kind, url, polls)
+
+
+def _with(settings: Settings, kind: str, url: str, polls: int) -> Iterator[Record]:
+    with open_context(settings) as ctx:
         try:
             yield asyncio.run(_run(ctx, kind, url, polls))
         except BroadsheetError as error:

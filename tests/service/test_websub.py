@@ -332,7 +332,7 @@ def test_a_hub_that_calls_again_and_again_wakes_the_jobs_once(ctx, outlet, hub, 
 def test_what_is_pushed_and_is_no_feed_lets_us_look(ctx, outlet, hub, clock):
     relied_on(ctx, outlet, hub)
     hub.push(b"<html>Sorry</html>")
-    assert take(ctx) == 0 and source(ctx).next_look == clock.now
+    assert take(ctx) == 0 and source(ctx).next_look == clock.now + 5 * MINUTE  # of the last look: not at every push
 
 
 def test_a_push_that_is_too_large_is_refused_and_more_than_some_do_not_pile_up(ctx, outlet, hub, clock, monkeypatch):

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from broadsheet.model.pages import Validators
+from broadsheet.model.sources import Look, State
 from broadsheet.model.subscriptions import Hub, Standing, Subscription
 from broadsheet.store import pushes, sources, subscriptions
-from tests.store.samples import add_source
 
 HUB = Hub("https://hub.example/", "https://herald.example/feed")
 
@@ -88,8 +89,13 @@ def test_only_some_wait_for_one_subscription_and_go_with_it(conn, add, now):
 
 
 def test_a_look_is_brought_forward_but_never_put_off(conn, source, now):
-    sources.look_soon(conn, source.id, now + 60)
+    assert not sources.look_soon(conn, source.id, now + 60)
     assert sources.get(conn, source.id).next_look == now
-    other = add_source(conn, "times.example", now + 600)
-    sources.look_soon(conn, other.id, now + 60)
-    assert sources.get(conn, other.id).next_look == now + 60
+    looked = Look(State.OK, None, now, now + 900, 0, Validators())
+    sources.looked(conn, source.id, looked)
+    assert sources.look_soon(conn, source.id, now + 60, pause=300)
+    assert sources.get(conn, source.id).next_look == now + 300
+    assert sources.look_soon(conn, source.id, now + 60) and not sources.look_soon(conn, source.id, now + 60)
+    assert sources.get(conn, source.id).next_look == now + 60
+    sources.looked(conn, source.id, replace(looked, state=State.GONE, next_look=None))
+    assert not sources.look_soon(conn, source.id, now)

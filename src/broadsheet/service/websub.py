@@ -82,18 +82,10 @@ def receive(ctx: Context, token: str, body: bytes, type_: str, signature: str) -
             return
         subscriptions.keep(conn, replace(known, heard=ctx.clock()))
         kept = packed is not None and pushes.add(conn, known.id, packed, type_, ctx.clock())
-        wanted = kept or _look_soon(ctx, conn, known)
+        # A hub that calls again and again keeps nobody busy.
+        wanted = kept or sources.look_soon(conn, known.source_id or 0, ctx.clock(), ctx.settings.rhythm.shortest)
     if wanted:
         ctx.wake()
-
-
-def _look_soon(ctx: Context, conn: Connection, known: Subscription) -> bool:
-    """Whether that brings the next look forward: a hub that calls again and again keeps nobody busy."""
-    source = sources.get(conn, known.source_id) if known.source_id is not None else None
-    if source is None:
-        return False
-    earliest = (source.checked or 0) + ctx.settings.rhythm.shortest
-    return sources.look_soon(conn, source.id, max(ctx.clock(), earliest))
 
 
 def _known(conn: Connection, token: str) -> Subscription:

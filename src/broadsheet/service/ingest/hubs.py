@@ -161,8 +161,8 @@ async def _ask(ctx: Context, asking: Subscription) -> None:
 
 
 def _form(asking: Subscription) -> dict[str, str]:
-    """What we ask of a hub (WebSub, 5.1)."""
-    form = {"hub.callback": asking.callback, "hub.topic": asking.hub.topic}
+    """What we ask of a hub (WebSub, 5.1; `hub.verify` is for hubs of 2010, PubSubHubbub 0.3)."""
+    form = {"hub.callback": asking.callback, "hub.topic": asking.hub.topic, "hub.verify": "async"}
     if asking.standing is Standing.LEAVING:
         return {**form, "hub.mode": "unsubscribe"}
     form |= {"hub.mode": "subscribe", "hub.lease_seconds": str(subscribing.LEASE)}

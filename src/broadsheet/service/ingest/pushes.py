@@ -85,7 +85,7 @@ async def _take_one(ctx: Context, source: Source | None, push: Push) -> int:
         if known and new:
             subscriptions.keep(conn, subscribing.told(known))
         if source is not None and look_soon:
-            sources.look_soon(conn, source.id, ctx.clock())
+            sources.look_soon(conn, source.id, ctx.clock(), ctx.settings.rhythm.shortest)
     return new
 
 
