@@ -34,6 +34,20 @@ def test_a_secret_comes_from_a_file(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("https://paper.example.org", True), ("https://paper.example.org:8443", True), ("https://8.8.8.8", True),
+        ("http://paper.example.org", False), ("https://localhost", False), ("https://127.0.0.1:8480", False),
+        ("https://192.168.1.5", False), ("https://[fd00::1]", False), ("https://nas", False), ("https://nas.", False),
+        ("https://nas.local", False), ("https://news.home.arpa", False), (None, False),
+    ],
+)  # fmt: skip
+def test_hubs_can_call_only_a_public_address_that_is_encrypted(address, public):
+    assert Settings(base_address=address).callbacks == (address if public else None)
+    assert Settings(base_address=address, websub=False).callbacks is None
+
+
+@pytest.mark.parametrize(
     ("name", "value", "said"),
     [
         ("BROADSHEET_PORT", "many", "port"),

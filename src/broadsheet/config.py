@@ -4,6 +4,7 @@ Precedence, highest first: command line, BROADSHEET_NAME, BROADSHEET_NAME_FILE (
 in the data folder, the defaults below. `docs/settings.md` is checked against this file.
 """
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -20,6 +21,7 @@ from broadsheet.model.rhythm import Bounds
 
 PREFIX = "BROADSHEET_"
 SETTINGS_FILE = "broadsheet.toml"
+_PRIVATE_NAMES = frozenset({"localhost", "local", "internal", "lan", "home", "test", "invalid"})  # last parts of names
 SECRET = {"database", "smtp"}  # may hold a password: its value is never printed
 
 
@@ -41,6 +43,15 @@ def _origin(value: str) -> str:
     if "/" in value.split("://", 1)[1]:
         raise ValueError("must end after the host and port: Broadsheet does not live below a path")
     return value
+
+
+def _is_public(host: str) -> bool:
+    """Whether a host's name or number may be known outside of a private network (RFC 6761, 6762, 8375)."""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        last = host.rstrip(".").rpartition(".")
+        return bool(last[0]) and last[2] not in _PRIVATE_NAMES and not host.endswith(".home.arpa")
 
 
 def _mail_address(value: str) -> str:
@@ -79,6 +90,11 @@ class Settings(BaseModel):
     port: int = Field(8480, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
     base_address: Origin | None = Field(
         None, description="The public address under which readers reach this Broadsheet, for links in feeds and mail."
+    )
+    websub: bool = Field(
+        True,
+        description="Whether hubs that feeds name (WebSub) are asked to tell of new articles at once. It takes a "
+        "base_address that begins with https:// and that hubs can reach; without one nothing is asked.",
     )
     trusted_proxies: str = Field(
         "127.0.0.1",
@@ -171,6 +187,14 @@ class Settings(BaseModel):
         """How often sources may be looked at. Where the two ends contradict each other, the shortest pause holds."""
         shortest = self.refresh_shortest * 60
         return Bounds(self.refresh_minutes * 60, shortest, max(shortest, self.refresh_longest * 60))
+
+    @property
+    def callbacks(self) -> str | None:
+        """The address under which hubs can call us; None where they cannot, or are not to: it is not encrypted, or has
+        a name or number of a private network."""
+        if not self.websub or not self.base_address or not self.base_address.startswith("https://"):
+            return None
+        return self.base_address if _is_public(urlsplit(self.base_address).hostname or "") else None
 
     @property
     def sends_mail(self) -> bool:

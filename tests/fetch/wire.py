@@ -15,10 +15,12 @@ Play = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Asked:
-    """One request. `target`: as it stands in the request line. `headers`: names in lower case."""
+    """One request. `target`: as it stands in the request line. `headers`: names in lower case. `form`: what came with
+    POST."""
 
     target: str
     headers: dict[str, str]
+    form: str = ""
 
 
 class Wire:
@@ -118,8 +120,9 @@ class Wire:
             while head := await self._head(reader, writer):
                 first, *lines = head.decode("latin-1").strip().split("\r\n")
                 method, target, _ = first.split(" ")
-                headers = dict(line.split(": ", 1) for line in lines)
-                self.asked.append(Asked(target, {name.lower(): value for name, value in headers.items()}))
+                headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+                form = await reader.readexactly(int(headers.get("content-length", "0")))
+                self.asked.append(Asked(target, headers, form.decode()))
                 if method == "CONNECT":
                     await self._tunnel(target, reader, writer)
                     return

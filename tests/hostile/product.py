@@ -26,6 +26,7 @@ from broadsheet.service.extraction import extract_page
 
 MOST = 500  # articles that are read back
 A_MINUTE = 60
+PUBLIC = "https://paper.example.org"  # so that hubs are asked
 
 Record = dict[str, Any]
 
@@ -40,6 +41,7 @@ async def feed(ctx: Context, url: str, polls: int) -> Record:
     for _ in range(polls):
         sources.check_now(ctx, OPERATOR)
         await ingest.refresh_all(ctx, ingest.claim_due(ctx, 9))
+        await ingest.tend(ctx)
         items = [_item(ctx, card.id) for card in timeline.front(ctx, OPERATOR, limit=MOST).cards]
         for item in items:
             item["first_date"] = first.setdefault(item["guid"], item["date"])
@@ -92,7 +94,16 @@ async def icon(ctx: Context, url: str, _polls: int) -> Record:
     return {"outcome": "ok", "items": [], "served_ct": shown.type, "reencoded": shown.type == "image/webp"}
 
 
-KINDS = {"feed": feed, "feedset": feedset, "page": page, "opml": opml, "robots": robots, "icon": icon}
+async def websub(ctx: Context, url: str, _polls: int) -> Record:
+    """A hub, asked to tell us."""
+    form = {"hub.mode": "subscribe", "hub.topic": url, "hub.callback": f"{PUBLIC}/websub/token"}
+    await ctx.guest.ask_hub(url, form)
+    return {"outcome": "ok", "items": []}
+
+
+KINDS = {
+    "feed": feed, "feedset": feedset, "page": page, "opml": opml, "robots": robots, "icon": icon, "websub": websub,
+}  # fmt: skip
 
 
 def _item(ctx: Context, article_id: int) -> Record:
@@ -115,7 +126,7 @@ async def _run(ctx: Context, kind: str, url: str, polls: int) -> Record:
 
 
 def _house(folder: Path, *, read_pages: bool) -> AbstractContextManager[Context]:
-    settings = Settings(data=folder, host_pause=0, read_pages=read_pages)
+    settings = Settings(data=folder, host_pause=0, read_pages=read_pages, base_address=PUBLIC)
     return open_context(settings, clock=lambda: now() + _later["seconds"])
 
 

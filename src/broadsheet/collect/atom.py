@@ -16,6 +16,7 @@ from broadsheet.collect.entries import (
     topics,
     without_doubles,
 )
+from broadsheet.collect.hubs import named
 from broadsheet.collect.media import MOST_ENCLOSURES, Media, read_media, sort_of
 from broadsheet.collect.pauses import read_asks
 from broadsheet.collect.paywall import says_paid
@@ -41,6 +42,8 @@ def read_atom(root: Element, base: str) -> Listing:
         language=language,
         entries=tuple(_entry(entry, base, language, authors) for entry in about.get("entry", [])[:MOST_READ]),
         asks=read_asks(about),
+        hubs=named(about.get("link", ()), "hub", base),
+        topic=next(iter(named(about.get("link", ()), "self", base)), ""),
     )
 
 

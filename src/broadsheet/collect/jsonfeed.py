@@ -16,6 +16,7 @@ from broadsheet.collect.entries import (
     topics,
     without_doubles,
 )
+from broadsheet.collect.hubs import MOST as MOST_HUBS
 from broadsheet.collect.media import LONGEST_DURATION, MOST_ENCLOSURES, Media, sort_of
 from broadsheet.collect.paywall import truth
 from broadsheet.errors import ListingError
@@ -49,7 +50,16 @@ def read_json(text: str, base: str) -> Listing:
         home_url=address(base, _text(feed.get("home_page_url"))),
         language=language,
         entries=tuple(_entry(item, base, language, authors) for item in items),
+        hubs=_hubs(feed, base),
+        topic=address(base, _text(feed.get("feed_url"))),
     )
+
+
+def _hubs(feed: dict[str, Any], base: str) -> tuple[str, ...]:
+    """Of the ways to be told of something new, those that are WebSub."""
+    given = [one for one in _list(feed.get("hubs")) if isinstance(one, dict)]
+    named = (address(base, _text(one.get("url"))) for one in given if _text(one.get("type")).lower() == "websub")
+    return tuple(url for url in named if url)[:MOST_HUBS]
 
 
 def _whole_number(digits: str) -> int | str:

@@ -22,6 +22,8 @@ LONGEST_PAUSE = DAY
 # so within a day, and an outlet that refuses us should not be asked for ever.
 PAGE_PAUSES = (30 * MINUTE, 2 * HOUR, 8 * HOUR, DAY, 3 * DAY)
 
+BESIDE_HUB = 12 * HOUR  # seconds between two looks at a source whose hub tells of what is new: to see whether it does
+
 _STEP = HOUR // 4
 _ABOUT = 0.9  # of one a day is still one a day
 _MUCH = 3  # times the mean: an hour so busy, or a third of it so quiet, is worth a word
@@ -55,6 +57,18 @@ def next_look(
     if woken > at:
         said += "; the feed says that nothing new comes before"
     return NextLook(woken + spread(key, (woken - now) // 10), said)
+
+
+def beside_hub(look: NextLook, now: int, key: str, host: str, until: int) -> NextLook:
+    """The same for a source of which a hub tells us, as it has promised up to `until`: rarely, to see whether it does.
+
+    `look`: when it would be without. `host`: the hub's name. `key` as in `next_look`.
+    """
+    rarely = now + BESIDE_HUB + spread(key, BESIDE_HUB // 10)
+    if look.at >= rarely:
+        return NextLook(look.at, f"{look.because}; {host} tells of new articles at once besides")
+    at = max(look.at, min(rarely, until))
+    return NextLook(at, f"every {_span(BESIDE_HUB)}: {host} tells of new articles at once")
 
 
 def after_failure(now: int, failures: int, key: str, asked_to_wait: int | None = None) -> NextLook:

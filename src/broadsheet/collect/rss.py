@@ -11,6 +11,7 @@ from broadsheet.collect.entries import (
     title,
     topics,
 )
+from broadsheet.collect.hubs import named
 from broadsheet.collect.media import read_media
 from broadsheet.collect.pauses import read_asks
 from broadsheet.collect.paywall import says_paid
@@ -31,6 +32,7 @@ def read_rss(root: Element, name: str, base: str) -> Listing:
     about = fields(channel)
     items = about.get("item", []) + (top.get("item", []) if channel is not root else [])
     base = address(base, root.get(_XML_BASE) or channel.get(_XML_BASE) or "") or base
+    links = (*about.get("atom:link", ()), *about.get("link", ()))
     language = normal(first(about, "language", "dc:language") or channel.get(_XML_LANG) or root.get(_XML_LANG))
     return Listing(
         format=Format.RDF if name == "rdf" else Format.RSS,
@@ -39,6 +41,8 @@ def read_rss(root: Element, name: str, base: str) -> Listing:
         language=language,
         entries=tuple(_entry(item, base, language) for item in items[:MOST_READ]),
         asks=read_asks(about),
+        hubs=named(links, "hub", base),
+        topic=next(iter(named(links, "self", base)), ""),
     )
 
 

@@ -27,16 +27,22 @@ def validators(headers: Mapping[str, str], of: str | None = None) -> Validators:
     return Validators(etag if _FIT.fullmatch(etag) else None, changed if _FIT.fullmatch(changed) else None, of)
 
 
+def charset_of(content_type: str) -> str | None:
+    """The charset that a Content-Type header names, or None."""
+    found = _CHARSET.search(content_type)
+    return found[1] if found else None
+
+
 def page(url: str, final_url: str, moved_to: str | None, answer: Answer, fetched: int, *, behind: bool = False) -> Page:
     """The page that came for `url` from `final_url`. `behind`: redirects led there."""
     said = answer.headers.get("content-type", "")
-    kind, charset = _TYPE.match(said), _CHARSET.search(said)
+    kind = _TYPE.match(said)
     return Page(
         url=url,
         final_url=final_url,
         body=answer.body,
         content_type=kind[1].lower() if kind else "",
-        charset=charset[1] if charset else None,
+        charset=charset_of(said),
         fetched=fetched,
         validators=validators(answer.headers, final_url if behind else None),
         moved_to=moved_to,

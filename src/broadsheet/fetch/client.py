@@ -3,21 +3,21 @@
 import asyncio
 import ssl
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Self, overload
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from yarl import URL
 
-from broadsheet.errors import Refused, TooManyRedirects
+from broadsheet.errors import BadStatus, Refused, TooManyRedirects
 from broadsheet.fetch.answers import conditions, page, validators
 from broadsheet.fetch.exchange import PAGES, Question, ask, host_of
 from broadsheet.fetch.freshness import fresh
 from broadsheet.fetch.guard import check_url
 from broadsheet.fetch.limits import Limits
 from broadsheet.fetch.session import Session, Setup, open_session
-from broadsheet.fetch.statuses import bad_status
+from broadsheet.fetch.statuses import bad_status, retry_after
 from broadsheet.model.pages import NotModified, Page, Validators
 
 __all__ = ["ANY_PAGE", "Client", "Limits"]
@@ -28,6 +28,9 @@ ANY_PAGE = (
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_SAME_METHOD = frozenset({307, 308})  # the redirects that a form follows (RFC 9110, 15.4.8 and 15.4.9)
+_FORM = "application/x-www-form-urlencoded"
+_ENOUGH = 1_000  # bytes of what is said to a form: only that it was taken counts
 _DEFAULT_LIMITS = Limits()
 
 Ahead = Callable[[str], Awaitable[float]]
@@ -127,6 +130,30 @@ class Client:
         if answer.status not in PAGES:
             raise bad_status(host_of(target), answer.status, answer.headers, now, answer.body)
         return page(url, target, moved_to, answer, now, behind=behind)
+
+    async def post(self, url: str, form: Mapping[str, str], *, ahead: Ahead | None = None) -> None:
+        """Send a form to a machine, as hubs take them. `ahead` as in `get`.
+
+        Followed are only the redirects that keep a form a form, and none from an encrypted to an open address. Raises
+        FetchError where it is not taken (any 2xx status).
+        """
+        session, limits = self._session(), self._setup.limits
+        target = self._check(url)
+        passed, left, body = {target}, limits.whole, urlencode(form).encode()
+        while True:
+            pause = await ahead(target) if ahead else 0
+            headers = {"Accept": "*/*", "Content-Type": _FORM}
+            question = Question(target, headers, limits.body, left, pause, _ENOUGH, body)
+            answer = await ask(session, question, limits, self._setup.proxy)
+            if answer.status not in _SAME_METHOD or not answer.location:
+                break
+            here, target = target, self._follow(target, answer.location, passed)
+            if here.startswith("https://") and not target.startswith("https://"):
+                raise Refused(f"{host_of(here)} sends us on to an address that is not encrypted.")
+            left -= answer.seconds
+        if not 200 <= answer.status < 300:
+            wait = retry_after(answer.headers.get("retry-after", ""), self._clock())
+            raise BadStatus(f"{host_of(target)} did not take it: it answered {answer.status}.", answer.status, wait)
 
     async def close(self) -> None:
         """Close the connections of the running loop."""

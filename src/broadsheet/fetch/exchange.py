@@ -24,7 +24,7 @@ PATIENCE = 3  # seconds for the beginning of a refusal: it only makes the reason
 class Question:
     """`url`: as `check_url` gives it. `most`: bytes of the body. `seconds`: what is left of the time for the whole.
     `pause`: seconds that the host rests afterwards, where it asked for more than is usual. `enough`: bytes after which
-    the rest of the body is left; 0 where all of it is wanted."""
+    the rest of the body is left; 0 where all of it is wanted. `form`: what is sent with POST; None asks with GET."""
 
     url: str
     headers: Mapping[str, str]
@@ -32,6 +32,7 @@ class Question:
     seconds: float
     pause: float = 0
     enough: int = 0
+    form: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,13 @@ async def _exchange(
 ) -> tuple[aiohttp.ClientResponse, bytes]:
     try:
         async with asyncio.timeout(limits.headers) as first:
-            response = await http.get(
-                URL(question.url, encoded=True), headers=question.headers, proxy=proxy, allow_redirects=False
+            response = await http.request(
+                "GET" if question.form is None else "POST",
+                URL(question.url, encoded=True),
+                headers=question.headers,
+                data=question.form,
+                proxy=proxy,
+                allow_redirects=False,
             )
     except TimeoutError:
         if first.expired():

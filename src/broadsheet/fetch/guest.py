@@ -3,13 +3,13 @@ all that we would ask it."""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol, overload
 from weakref import WeakKeyDictionary
 
 from broadsheet.errors import BadStatus, FetchError, NotAsked, TooManyRedirects
 from broadsheet.fetch import robots
-from broadsheet.fetch.client import ANY_PAGE, Client
+from broadsheet.fetch.client import ANY_PAGE, Ahead, Client
 from broadsheet.model.hosts import Host
 from broadsheet.model.pages import NotModified, Page, Validators
 
@@ -71,17 +71,30 @@ class Guest:
         """A source's listing, or what may lead to one. A person wants it, and feeds are made for programs: robots.txt
         is not asked. Raises FetchError; NotAsked where a host wants to be left alone."""
         met: list[str] = []
+        try:
+            return await self._client.get(url, unless=unless or Validators(), ahead=self._unless_it_rests(met))
+        except BadStatus as fault:
+            self._note_rest(met[-1], fault)
+            raise
+
+    async def ask_hub(self, url: str, form: Mapping[str, str]) -> None:
+        """Send a hub what we want of it. Raises FetchError; NotAsked where a host wants to be left alone."""
+        met: list[str] = []
+        try:
+            await self._client.post(url, form, ahead=self._unless_it_rests(met))
+        except BadStatus as fault:
+            self._note_rest(met[-1], fault)
+            raise
+
+    def _unless_it_rests(self, met: list[str]) -> Ahead:
+        """What asks ahead of each address, whether its host wants to be left alone; `met` grows by the host."""
 
         async def ahead(target: str) -> float:
             met.append(robots.place(target)[0])
             self._leave_alone(met[-1])
             return 0
 
-        try:
-            return await self._client.get(url, unless=unless or Validators(), ahead=ahead)
-        except BadStatus as fault:
-            self._note_rest(met[-1], fault)
-            raise
+        return ahead
 
     def _leave_alone(self, origin: str) -> None:
         now, host = self._clock(), self._memory.get(origin)

@@ -1,9 +1,10 @@
 """What runs when: the entrance of the job engine, DBOS Transact (see notes/jobs.md).
 
 Every minute a *tick* claims the sources that are due and enqueues them in batches; one durable workflow looks at one
-batch. And every minute the issues of channels that are due are made, and the mails that wait are sent. A process that
-is killed leaves its batches unfinished in the engine's own tables, and the next start takes them up. Steps run at least
-once; ingest is idempotent, so an article comes exactly once, and mails are claimed in the database.
+batch. And every minute what hubs pushed is taken in, the issues of channels that are due are made, and the mails that
+wait are sent. A process that is killed leaves its batches unfinished in the engine's own tables, and the next start
+takes them up. Steps run at least once; ingest is idempotent, so an article comes exactly once, and mails are claimed in
+the database.
 """
 
 import asyncio
@@ -76,6 +77,7 @@ def start(ctx: Context) -> None:
     DBOS.apply_schedules(
         [
             {"schedule_name": "tick", "workflow_fn": tick, "schedule": "* * * * *"},
+            {"schedule_name": "hear", "workflow_fn": hear, "schedule": "* * * * *"},
             {"schedule_name": "post", "workflow_fn": deliver, "schedule": "* * * * *"},
             {"schedule_name": "upkeep", "workflow_fn": sweep, "schedule": "17 * * * *"},
         ]
@@ -141,8 +143,9 @@ def _lock(folder: Path) -> TextIO:
 
 
 def wake() -> None:
-    """Take on what is due now, instead of at the next minute."""
+    """Take on what is due and what was pushed now, instead of at the next minute."""
     if _engines:
+        DBOS.start_workflow(hear, datetime.now(UTC), None)
         DBOS.start_workflow(tick, datetime.now(UTC), None)
 
 
@@ -191,6 +194,25 @@ async def look_at(source_ids: Sequence[int], claimed: int) -> int:
 async def ask_again() -> int:
     """Returns the number of articles that came whole at last."""
     return (await _stoppable(ingest.retry_due(_engines[0].ctx)))[1]
+
+
+@DBOS.workflow()
+async def hear(_: datetime, __: Any) -> None:
+    """Take in what hubs pushed; then ask those that are to be asked to tell us, or to go on."""
+    await take_pushes()
+    await tend()
+
+
+@DBOS.step()
+async def take_pushes() -> int:
+    """Returns the number of new articles."""
+    return await _stoppable(ingest.take_pushes(_engines[0].ctx))
+
+
+@DBOS.step()
+async def tend() -> int:
+    """Returns the number of hubs that were asked."""
+    return await _stoppable(ingest.tend(_engines[0].ctx))
 
 
 @DBOS.workflow()

@@ -74,7 +74,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """All that a source says at one time. `children`: addresses of further sitemaps. `asks`: when it wants to be looked
-    at. `faults`: sentences about what was mended or left out."""
+    at. `hubs`: who tells of something new; `topic`: its own address, as it says. `faults`: sentences about what was
+    mended or left out."""
 
     format: Format
     title: str = ""
@@ -84,6 +85,8 @@ class Listing:
     children: tuple[str, ...] = ()
     asks: Asks = field(default_factory=Asks)
     faults: tuple[str, ...] = ()
+    hubs: tuple[str, ...] = ()
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,15 @@ def make_due(conn: Connection, now: int, source_id: int | None = None) -> None:
         conn.execute(update(sources).where(sources.c.id == source_id).values(next_look=now, state=state))
 
 
+def look_soon(conn: Connection, source_id: int, now: int, pause: int = 0) -> bool:
+    """Let a source be due now, or so soon as `pause` seconds have passed since it was looked at, unless it is sooner
+    anyway, or gone. Gives whether that changed anything."""
+    checked = conn.execute(select(sources.c.checked).where(sources.c.id == source_id)).scalar()
+    at = now if checked is None else max(now, checked + pause)
+    later = (sources.c.next_look > at) & (sources.c.state != State.GONE.value)
+    return conn.execute(update(sources).where(sources.c.id == source_id, later).values(next_look=at)).rowcount > 0
+
+
 def _by_folder(source: Source) -> tuple[str, str, int]:
     # Sorted here: the two databases would put accents and capitals in different places.
     return (source.folder or "").casefold(), source.title.casefold(), source.id

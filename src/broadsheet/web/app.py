@@ -26,6 +26,7 @@ from broadsheet.web.pages import (
     search,
     sessions,
     sources,
+    websub,
     welcome,
 )
 from broadsheet.web.rendering import Ctx
@@ -48,6 +49,7 @@ PAGES = (
     joining,
     media,
     revisions,
+    websub,
 )
 router = APIRouter()
 

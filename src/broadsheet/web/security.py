@@ -18,7 +18,8 @@ LARGEST_BODY = 5_000_000  # bytes; an OPML file of 10,000 outlets has 2 MB
 READING = {"GET", "HEAD", "OPTIONS"}
 # Whoever has the token of a membership may end it: providers of mail send this form for their users (RFC 8058), with
 # no cookie and from anywhere.
-_FROM_ANYWHERE = re.compile(r"/leave/[A-Za-z0-9_-]+")
+# So does whoever has the token of a subscription tell us something new: hubs (WebSub).
+_FROM_ANYWHERE = re.compile(r"/(?:leave|websub)/[A-Za-z0-9_-]+")
 # A Host header: a name or an IPv4 address, or an IPv6 address in brackets; then perhaps a port (RFC 9110, 7.2).
 _HOST = re.compile(r"(?:\[([0-9a-fA-F:.]{2,45})\]|([A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
 

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from broadsheet.collect import verdict
 from broadsheet.collect.find import Found, find_listing, with_children
@@ -11,11 +12,12 @@ from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import make_plan
 from broadsheet.collect.rhythm import next_look
 from broadsheet.errors import BadInput, BroadsheetError, ListingError, NotAsked, OwnFault, StoreError
-from broadsheet.model.listings import Entry
+from broadsheet.model.listings import Entry, Listing, Plan
 from broadsheet.model.pages import NotModified, Page, Validators
 from broadsheet.model.rhythm import Asks, NextLook
-from broadsheet.model.sources import Look, Report, Source
+from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
+from broadsheet.service.ingest import hubs
 from broadsheet.service.ingest.intake import Outcome, take_in
 from broadsheet.service.ingest.second_looks import listen
 from broadsheet.service.ingest.together import all_of
@@ -29,7 +31,7 @@ MOST_TIMES = 1_000  # articles that a source's rhythm is learned from
 LEASE = 15 * 60  # seconds that a claimed source is left alone by others
 
 log = logging.getLogger(__name__)
-_under_way: set[int] = set()  # ids of the sources that this process is looking at: a slow one may outlast its lease
+_under_way: set[int] = set()  # ids of the sources that this process is at work on: a slow one may outlast its lease
 
 
 def claim_due(ctx: Context, most: int) -> tuple[Source, ...]:
@@ -52,6 +54,19 @@ def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
         return tuple(source for source in found if source is not None)
 
 
+@contextmanager
+def turn(source_id: int) -> Iterator[bool]:
+    """Whether nobody else in this process is at work on a source; then it is ours until the end."""
+    if source_id in _under_way:
+        yield False
+        return
+    _under_way.add(source_id)
+    try:
+        yield True
+    finally:
+        _under_way.discard(source_id)
+
+
 async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None) -> tuple[Report, ...]:
     """Look at the given sources, several hosts at once. A source that fails never holds up another, and one that this
     process is still looking at is left out."""
@@ -59,17 +74,15 @@ async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher |
 
     async def one(source: Source) -> Report:
         async with slots:
-            if source.id in _under_way:
-                return Report(source.id, source.title, unchanged=True)
-            _under_way.add(source.id)
-            try:
-                report = await refresh(ctx, source, watcher)
-            except StoreError:
-                raise  # nothing can be written down: the whole round ends, and is taken up again
-            except Exception as surprise:
-                report = _surprised(ctx, source, surprise)
-            finally:
-                _under_way.discard(source.id)
+            with turn(source.id) as ours:
+                if not ours:
+                    return Report(source.id, source.title, unchanged=True)
+                try:
+                    report = await refresh(ctx, source, watcher)
+                except StoreError:
+                    raise  # nothing can be written down: the whole round ends, and is taken up again
+                except Exception as surprise:
+                    report = _surprised(ctx, source, surprise)
         if watcher:
             watcher.source_done(report)
         return report
@@ -90,17 +103,30 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
         _record(ctx, source, verdict.put_off(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     except BroadsheetError as fault:
-        _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+        look = verdict.failed(source, fault, ctx.clock())
+        _record(ctx, source, look)
+        if look.state is State.GONE:
+            hubs.forsake(ctx, source)
         return Report(source.id, source.title, fault=fault.reason)
+    plan, outcomes = await bring_in(ctx, source, listing, watcher)
+    hubs.learn(ctx, source, found.page, listing)
+    hubs.weigh(ctx, source, plan.wanted)
+    left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
+    later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
+    _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
+    return _report(source, len(listing.entries), outcomes)
+
+
+async def bring_in(
+    ctx: Context, source: Source, listing: Listing, watcher: Watcher | None = None
+) -> tuple[Plan, Counter[Outcome]]:
+    """Take in what is new of a listing, and listen to what it says of what is not."""
     with ctx.database.read() as conn:
         known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock())
     outcomes = await _take_in_all(ctx, source, plan.wanted, listing.entries, watcher)
     listen(ctx, source, _heard_before(listing.entries, known))
-    left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
-    later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
-    _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
-    return _report(source, len(listing.entries), outcomes)
+    return plan, outcomes
 
 
 def _heard_before(listed: Sequence[Entry], known: set[str]) -> list[Entry]:
@@ -169,11 +195,12 @@ def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
 
 
 def _next_look(ctx: Context, source: Source, asks: Asks, *, left_over: bool = False) -> NextLook:
+    bounds, key = ctx.settings.rhythm, str(source.id)
     with ctx.database.read() as conn:
         times = sources.recent(conn, source.id, MOST_TIMES)
-    since = source.added if len(times) < MOST_TIMES else None
-    bounds = ctx.settings.rhythm
-    return next_look(times, asks, ctx.clock(), str(source.id), bounds, known_since=since, left_over=left_over)
+        since = source.added if len(times) < MOST_TIMES else None
+        look = next_look(times, asks, ctx.clock(), key, bounds, known_since=since, left_over=left_over)
+        return look if left_over else hubs.space_out(ctx, conn, source, look)
 
 
 def _record(ctx: Context, source: Source, look: Look) -> None:
