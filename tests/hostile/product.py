@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from broadsheet.boot import now, open_context
 from broadsheet.config import Settings
@@ -88,8 +87,7 @@ async def robots(ctx: Context, url: str, _polls: int) -> Record:
 
 async def icon(ctx: Context, url: str, _polls: int) -> Record:
     """A picture, by the address that our own pages would write."""
-    ours = urlsplit(media.address(ctx, url, min(WIDTHS)))
-    _, _, signature, width = ours.path.split("/")
+    _, _, signature, width, _ = media.address(ctx, url, min(WIDTHS)).split("/")
     shown = await media.get(ctx, OPERATOR, signature, url, int(width))
     return {"outcome": "ok", "items": [], "served_ct": shown.type, "reencoded": shown.type == "image/webp"}
 

@@ -1,7 +1,6 @@
 import asyncio
 import time
 from dataclasses import replace
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -11,15 +10,15 @@ from broadsheet.model.readers import OPERATOR
 from broadsheet.service import media, upkeep
 from broadsheet.service.media import LATE, SOON, pause_after
 from broadsheet.store.media import Gallery
+from broadsheet.text.signing import decoded
 from tests.conftest import NOW
 from tests.outlet import Answer
 from tests.picture.samples import SVG, bomb, opened, photo
 
 
 def asked(address):
-    parts = urlsplit(address)
-    _, _, signature, width = parts.path.split("/")
-    return signature, parse_qs(parts.query)["u"][0], int(width)
+    _, _, signature, width, code = address.split("/")
+    return signature, decoded(code), int(width)
 
 
 async def fetched(ctx, url, width=640, reader=OPERATOR):

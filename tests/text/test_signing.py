@@ -1,19 +1,16 @@
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.text.signing import is_ours, media_address
+from broadsheet.text.signing import decoded, is_ours, media_address
 
 KEY = b"k" * 32
 URL = "https://h.example/a.jpg?w=1&h=2"
 
 
 def parts(address):
-    found = urlsplit(address)
-    _, _, signature, width = found.path.split("/")
-    return signature, parse_qs(found.query)["u"][0], int(width)
+    _, _, signature, width, code = address.split("/")
+    return signature, decoded(code), int(width)
 
 
 @given(st.text(min_size=1), st.sampled_from([320, 640]))
@@ -35,3 +32,8 @@ def test_another_key_address_or_width_is_not(key, url, width):
 @pytest.mark.parametrize("signature", ["", "é", "0" * 32, "x" * 1000])
 def test_what_is_no_signature_is_not(signature):
     assert not is_ours(KEY, signature, URL, 640)
+
+
+@given(st.text())
+def test_any_code_is_an_address_or_none(code):
+    assert isinstance(decoded(code), str)

@@ -3,10 +3,11 @@
 from hashlib import sha256
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from broadsheet.errors import NotFound, NotSignedIn
 from broadsheet.service import media
+from broadsheet.text.signing import decoded
 from broadsheet.web.asking import Asking
 from broadsheet.web.errors import status_of
 from broadsheet.web.rendering import Ctx
@@ -18,14 +19,19 @@ MISSING = "private, max-age=600"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
-@router.get("/media/{signature}/{width}")
+@router.get("/media/{signature}/{width}/{code}")
 async def picture(
-    request: Request, ctx: Ctx, reader: Asking, signature: str, width: int, u: Annotated[str, Query(max_length=8000)]
+    request: Request,
+    ctx: Ctx,
+    reader: Asking,
+    signature: str,
+    width: int,
+    code: Annotated[str, Path(max_length=4_000)],
 ) -> Response:
-    """One picture in one width. `u`: the outlet's address of it. Where it cannot be had, an answer without a body: the
-    page then looks as if it had been made without."""
+    """One picture in one width. `code`: the outlet's address of it, in base64url. Where it cannot be had, an answer
+    without a body: the page then looks as if it had been made without."""
     try:
-        shown = await media.get(ctx, reader, signature, u, width)
+        shown = await media.get(ctx, reader, signature, decoded(code), width)
     except (NotFound, NotSignedIn) as error:
         return Response(b"", status_of(error), {"Cache-Control": MISSING} if isinstance(error, NotFound) else {})
     tag = f'"{sha256(shown.body).hexdigest()[:20]}"'
