@@ -22,8 +22,8 @@ def ctx(tmp_path, clock):
     settings = Settings(
         data=tmp_path / "data", allow_private_addresses=True, host_pause=0, base_address=PUBLIC, refresh_longest=60
     )
-    with open_context(settings) as context:
-        yield replace(context, clock=clock)
+    with open_context(settings, clock=clock) as context:
+        yield context
 
 
 @pytest.fixture
