@@ -13,6 +13,7 @@ from bench import (
     quotes,
     replay,
     rhythm,
+    silence,
     summaries,
 )
 
@@ -22,6 +23,7 @@ ALL = {
     "mails": mails.run,
     "pictures": pictures.run,
     "rhythm": rhythm.run,
+    "silence": silence.run,
     "extraction": extraction.run,
     "hostile": hostile.run,
     "summaries": summaries.run,

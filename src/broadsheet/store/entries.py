@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select, update
 
 from broadsheet.errors import NotFound
 from broadsheet.model.second_looks import Heard, Word
@@ -52,6 +52,13 @@ def hear(conn: Connection, source_id: int, words: Sequence[Word]) -> None:
     rows = [{"of": source_id, "which": short(word.key), "is": word.headline, "at": word.modified} for word in words]
     if rows:
         conn.execute(_HEAR, rows)
+
+
+def same_headlines(conn: Connection, source_id: int, words: Sequence[Word]) -> int:
+    """How many of the headlines the source has had before, under other keys than these."""
+    keys, digests = [short(word.key) for word in words[:AT_ONCE]], {word.headline for word in words[:AT_ONCE]}
+    others = (entries.c.source_id == source_id) & entries.c.headline.in_(digests) & entries.c.key.not_in(keys)
+    return conn.execute(select(func.count(entries.c.headline.distinct())).where(others)).scalar_one()
 
 
 def find(conn: Connection, source_id: int, key: str) -> Found:

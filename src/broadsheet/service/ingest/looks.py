@@ -16,6 +16,7 @@ from broadsheet.model.pages import NotModified, Page, Validators
 from broadsheet.model.rhythm import Asks, NextLook
 from broadsheet.model.sources import Look, Report, Source
 from broadsheet.service.context import Context
+from broadsheet.service.ingest import health
 from broadsheet.service.ingest.guests import listing_of
 from broadsheet.service.ingest.intake import Outcome, take_in
 from broadsheet.service.ingest.second_looks import listen
@@ -90,13 +91,14 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
         _record(ctx, source, verdict.put_off(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     except BroadsheetError as fault:
-        _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+        _record(ctx, source, verdict.failed(source, fault, ctx.clock()), fault)
         return Report(source.id, source.title, fault=fault.reason)
     with ctx.database.read() as conn:
         known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock())
     outcomes = await _take_in_all(ctx, source, plan.wanted, listing.entries, watcher)
     listen(ctx, source, listing, _shared_addresses(listing.entries))
+    health.listened(ctx, source, listing, plan.wanted, outcomes[Outcome.KNOWN])
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
     later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
     _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
@@ -154,7 +156,7 @@ def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
     """A mistake of ours in one source is logged, written beside it, and kept from harming the others."""
     log.error("Looking at %s failed", source.url, exc_info=surprise)
     fault = OwnFault(f"Broadsheet could not read this source: {type(surprise).__name__}. Its log says more.")
-    _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+    _record(ctx, source, verdict.failed(source, fault, ctx.clock()), fault)
     return Report(source.id, source.title, fault=fault.reason)
 
 
@@ -166,9 +168,10 @@ def _next_look(ctx: Context, source: Source, asks: Asks, *, left_over: bool = Fa
     return next_look(times, asks, ctx.clock(), str(source.id), bounds, known_since=since, left_over=left_over)
 
 
-def _record(ctx: Context, source: Source, look: Look) -> None:
+def _record(ctx: Context, source: Source, look: Look, fault: BroadsheetError | None = None) -> None:
     with ctx.database.write() as conn:
         sources.looked(conn, source.id, look)
+        health.note(conn, source, look, fault)
 
 
 def _report(source: Source, listed: int, outcomes: Counter[Outcome]) -> Report:

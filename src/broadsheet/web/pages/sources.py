@@ -7,15 +7,19 @@ from fastapi import Form as Field
 from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput
+from broadsheet.model.health import Ailment
 from broadsheet.model.sources import Source, State
-from broadsheet.service import sources
+from broadsheet.service import health, sources
 from broadsheet.web.asking import Asking
+from broadsheet.web.pages.health import NAMES
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 WORST_FIRST = (State.GONE, State.FAILING, State.NEW, State.OK)
 DONE = {
     "removed": "The source was removed. The articles that it brought stay in the archive.",
+    "left": "It is set aside. If it begins anew, it stands here again.",
+    "taken": "The source is read at its new address from now on, and asked there now. Its articles stay.",
     "checking": "The source is asked now. What comes of it stands here in a moment.",
     "checking-all": "All sources are asked now. What comes of it stands here in a moment.",
 }
@@ -27,10 +31,24 @@ Upload = Annotated[bytes, File()]
 
 
 @router.get("/sources")
-def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "") -> Response:
-    """All sources; those that need a look first."""
+def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: bool = False) -> Response:
+    """All sources; those that need a look first, with what is wrong. `ailing`: those alone."""
     found = sorted(sources.listing(ctx, reader), key=_by_need)
-    return show(request, "sources.html", sources=found, done=DONE.get(done))
+    checkup = health.report(ctx, reader)
+    troubles: dict[int, list[Ailment]] = {}
+    for ailment in checkup.ailments:
+        troubles.setdefault(ailment.source.id, []).append(ailment)
+    return show(
+        request,
+        "sources.html",
+        sources=found,
+        shown=[source for source in found if source.id in troubles] if ailing else found,
+        ailing=ailing,
+        checkup=checkup,
+        troubles=troubles,
+        names=NAMES,
+        done=DONE.get(done),
+    )
 
 
 @router.post("/sources")
