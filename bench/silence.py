@@ -107,6 +107,5 @@ def follow(times: Sequence[int]) -> tuple[int, list[float]]:
         if rhythm is None:
             continue
         waits.append(rhythm.patience / DAY)
-        following = times[bisect_left(times, at + 1)] if later is not None else at
-        alarms += following - at > rhythm.patience
+        alarms += later is not None and times[bisect_left(times, at + 1)] - at > rhythm.patience
     return alarms, waits

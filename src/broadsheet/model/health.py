@@ -121,8 +121,8 @@ class Health:
 @dataclass(frozen=True, slots=True)
 class Ailment:
     """Something wrong with a source. `since`: when it began; `noticed`: when it could be told from a passing fault,
-    both seconds since 1970, UTC. `observed`: what was seen, with its numbers; `suggestion`: what to do; `remedies`: what
-    of that can be done here, the best first."""
+    both seconds since 1970, UTC. `observed`: what was seen, with its numbers; `suggestion`: what to do; `remedies`:
+    what of that can be done here, the best first."""
 
     source: Source
     trouble: Trouble
@@ -146,7 +146,8 @@ class Recovery:
 @dataclass(frozen=True, slots=True)
 class Checkup:
     """What is wrong, what matters most first. `set_aside`: how many more ailments somebody has said to leave.
-    `offline`: so many sources cannot be reached that it is rather this machine's network. `recoveries`: newest first."""
+    `offline`: so many sources cannot be reached that this machine's network may be to blame. `recoveries`: newest
+    first."""
 
     ailments: tuple[Ailment, ...]
     set_aside: int = 0

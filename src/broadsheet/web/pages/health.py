@@ -1,4 +1,4 @@
-"""What helps an ailing source: its feed looked for again and taken over, an ailment left as it is; and all as a feed."""
+"""What helps an ailing source: its feed looked for again and taken over, an ailment left; and all of it as a feed."""
 
 from typing import Annotated
 

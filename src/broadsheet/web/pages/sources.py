@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Request, Response
+from fastapi import APIRouter, File, Query, Request, Response
 from fastapi import Form as Field
 from fastapi.responses import RedirectResponse
 
@@ -28,10 +28,11 @@ Addresses = Annotated[str, Field(max_length=500_000)]
 Folder = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 Feeds = Annotated[list[str], Field(max_length=500)]
 Upload = Annotated[bytes, File()]
+Ailing = Annotated[int, Query(ge=0, le=1)]
 
 
 @router.get("/sources")
-def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: bool = False) -> Response:
+def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: Ailing = 0) -> Response:
     """All sources; those that need a look first, with what is wrong. `ailing`: those alone."""
     found = sorted(sources.listing(ctx, reader), key=_by_need)
     checkup = health.report(ctx, reader)
@@ -43,7 +44,7 @@ def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: 
         "sources.html",
         sources=found,
         shown=[source for source in found if source.id in troubles] if ailing else found,
-        ailing=ailing,
+        ailing=bool(ailing),
         checkup=checkup,
         troubles=troubles,
         names=NAMES,
