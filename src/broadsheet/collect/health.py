@@ -108,9 +108,7 @@ def _husks(source: Source, health: Health) -> Ailment | None:
     if since is None or because is None:
         return None
     if "paywall" in because:
-        words = (
-            "A subscription is asked for at the outlet. Leave it where headlines and links are enough, or remove it."
-        )
+        words = "The outlet wants a subscription. Leave it where headlines and links are enough, or remove it."
     elif "robots.txt" in because or "bot wall" in because:
         words = (
             "The outlet does not let programs read its pages. Look whether it has a feed with whole texts, ask it to "
@@ -119,9 +117,7 @@ def _husks(source: Source, health: Health) -> Ailment | None:
     elif "no page" in because or "without a page" in because:
         words = "The feed holds no texts and no addresses of pages. Look whether the outlet has another feed."
     else:
-        words = (
-            "Open one of the articles at the outlet. If its text is there, look for another feed, or report the outlet."
-        )
+        words = "Open one of the articles at the outlet. If its text is there, look for another feed of the outlet."
     remedies = (Remedy.FIND, Remedy.REMOVE)
     return Ailment(source, Trouble.HUSKS, Severity.POOR, since, since, because, words, remedies)
 

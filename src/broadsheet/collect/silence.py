@@ -34,7 +34,7 @@ def learn(times: Sequence[int], now: int) -> Rhythm | None:
     days = sorted({at // DAY for at in recent})
     pauses = [(later - earlier) * DAY for earlier, later in pairwise(days)]
     if len(pauses) < _FEWEST_PAUSES:
-        return Rhythm(None, max(UNKNOWN, int(_BEYOND * max(pauses, default=0))))
+        return Rhythm(None, min(LONGEST, max(UNKNOWN, int(_BEYOND * max(pauses, default=0)))))
     lately = pauses[-_LATELY:]
     usual = sorted(lately)[math.ceil(0.95 * len(lately)) - 1]
     few = 1 + 2 / len(lately)  # of few pauses, the longest that will come has rarely been seen

@@ -19,8 +19,8 @@ def outlets(request: Request, ctx: Ctx, reader: Asking) -> Response:
 @router.get("/outlet/{outlet_id}")
 def outlet(request: Request, ctx: Ctx, reader: Asking, outlet_id: Id, cursor: str | None = None) -> Response:
     """One outlet's newest articles."""
+    quiet = None if cursor else health.of_outlet(ctx, reader, outlet_id)
     found, shown = timeline.of_outlet(ctx, reader, outlet_id, cursor=cursor)
-    quiet = health.of_outlet(ctx, reader, outlet_id)
     return show(request, "outlet.html", outlet=found, timeline=shown, cursor=cursor, quiet=quiet)
 
 
