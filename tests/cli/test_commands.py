@@ -48,11 +48,7 @@ def test_add_refresh_and_list_are_the_way_of_a_newcomer(broadsheet, outlet):
 
 
 def test_what_is_wrong_with_sources_is_listed_with_the_commands_that_help(broadsheet, outlet):
-    feed = outlet.publish("pier-rebuilt")
-    broadsheet("add", feed)
-    broadsheet("refresh")
-    well = broadsheet("sources", "--ailing")
-    assert (well.returncode, well.stdout) == (0, "Every source is well.\n")
+    broadsheet("add", outlet.publish("pier-rebuilt"))
     outlet.pages["/rss.xml"] = outlet.pages["/feed.xml"]
     outlet.pages["/"] = Answer(b"<html><link rel=alternate type='application/rss+xml' href='/rss.xml'></html>")
     outlet.pages["/feed.xml"] = Answer(b"", 410)
@@ -61,10 +57,9 @@ def test_what_is_wrong_with_sources_is_listed_with_the_commands_that_help(broads
     (row,) = json.loads(ailing.stdout)
     assert (ailing.returncode, row["ailment"], row["severity"]) == (1, "gone", "broken")
     assert row["commands"][0] == "broadsheet find 1" and row["observed"] and row["suggestion"]
-    assert "find 1 --take" in broadsheet("find", "1").stdout
-    assert broadsheet("find", "1", "--take").returncode == 0
-    assert "1 source: 0 new" in broadsheet("refresh").stdout
-    assert broadsheet("sources", "--ailing").returncode == 0
+    assert "/rss.xml" in broadsheet("find", "1", "--take").stdout
+    well = broadsheet("sources", "--ailing")
+    assert (well.returncode, well.stdout) == (0, "Every source is well.\n")
 
 
 def test_an_address_without_a_feed_says_what_to_do_and_the_others_are_added(broadsheet, outlet):

@@ -12,8 +12,16 @@ from tests.conftest import NOW
 OLD = NOW - 3 * 86_400
 
 
-def fresh(because: str | None, *, number: int = 10, length: int = 40, waiting: bool = False, arrived: int = OLD):
-    return [Fresh(arrived + place, length, because, waiting) for place in range(number)][::-1]
+def fresh(
+    because: str | None,
+    *,
+    number: int = 10,
+    length: int = 40,
+    letter: str = "a",
+    waiting: bool = False,
+    arrived: int = OLD,
+):
+    return [Fresh(arrived + place, letter * length, because, waiting) for place in range(number)][::-1]
 
 
 def walled() -> str:
@@ -41,6 +49,7 @@ def test_why_there_is_no_text_is_summed_up(because, words):
 
 def test_an_excerpt_of_some_length_is_no_husk():
     assert husks(fresh(excerpts.PAID, length=280), NOW) is None
+    assert husks(fresh(excerpts.PAID, length=80, letter="海"), NOW) is None
 
 
 def test_whole_articles_and_a_few_husks_are_well():

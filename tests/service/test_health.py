@@ -128,6 +128,22 @@ def test_a_feed_that_has_moved_says_from_where_to_where(ctx, outlet, clock):
     assert found.observed == f"It moved from {old} to {outlet.address}/rss."
 
 
+def test_a_feed_that_leads_to_another_source_is_told_once(ctx, outlet, clock):
+    first = publish(outlet, range(6), clock)
+    outlet.pages["/old.xml"] = outlet.pages["/feed.xml"]
+    add(ctx, first, f"{outlet.address}/old.xml")
+    refresh(ctx)
+    outlet.pages["/old.xml"] = Answer(b"", 301, headers={"Location": "/feed.xml"})
+    seen = set()
+    for _ in range(8):
+        clock.now += DAY
+        publish(outlet, range(6), clock)
+        refresh(ctx)
+        seen |= {(one.source.id, one.trouble, one.since) for one in report(ctx)}
+    ((source_id, trouble, _),) = seen
+    assert (source_id, trouble) == (2, Trouble.DOUBLED)
+
+
 def test_an_empty_feed_is_told_after_two_days(ctx, outlet, clock):
     add(ctx, publish(outlet, range(8), clock))
     refresh(ctx)

@@ -75,7 +75,7 @@ def test_the_freshest_articles_say_whether_there_is_something_to_read(conn, sour
     keep(conn, source, EXCERPT, now + 1, key="b", identities=("b",), next_try=now + 60)
     newest, oldest = health.freshest(conn, source.id)
     assert oldest.excerpt_because is None
-    assert (newest.excerpt_because, newest.length, newest.waiting) == (EXCERPT.excerpt_because, 9, True)
+    assert (newest.excerpt_because, newest.excerpt, newest.waiting) == (EXCERPT.excerpt_because, "The dam …", True)
 
 
 def test_sources_without_a_rhythm_are_those_that_are_well_and_brought_articles(conn, source, now):

@@ -15,7 +15,6 @@ NEVER_READ_LOOKS, NEVER_READ_FOR = 3, HOUR  # of a source that was never read: t
 EMPTY_FOR, EMPTY_SITEMAP_FOR = 2 * DAY, 7 * DAY  # a news sitemap lists two days, and none may be news
 TOLD_FOR = 30 * DAY  # how long a move or a change is told: one looks once a month
 WELL_FOR = 14 * DAY
-_ALL = (Remedy.CHECK, Remedy.FIND, Remedy.REMOVE)
 
 
 def ailments(source: Source, health: Health, now: int) -> tuple[Ailment, ...]:
@@ -62,7 +61,7 @@ def span(seconds: int) -> str:
 def _failing(source: Source, health: Health) -> Ailment | None:
     looked = source.checked or source.added
     since = min(health.failing_since or looked, looked)
-    reason = source.reason or "The last look failed."
+    reason = (source.reason or "The last look failed").split(". ")[0].rstrip(".") + "."  # its advice is ours to give
     if source.state is State.GONE:
         words, remedies = causes.suggestion(Cause.GONE)
         return Ailment(source, Trouble.GONE, Severity.BROKEN, since, looked, reason, words, remedies)
@@ -118,7 +117,7 @@ def _husks(source: Source, health: Health) -> Ailment | None:
         words = "The feed holds no texts and no addresses of pages. Look whether the outlet has another feed."
     else:
         words = "Open one of the articles at the outlet. If its text is there, look for another feed of the outlet."
-    remedies = (Remedy.FIND, Remedy.REMOVE)
+    remedies = (Remedy.REMOVE,) if "paywall" in because else (Remedy.FIND, Remedy.REMOVE)
     return Ailment(source, Trouble.HUSKS, Severity.POOR, since, since, because, words, remedies)
 
 
@@ -126,6 +125,7 @@ _CHANGES = {
     Part.FORMAT: "Nothing is to be done where its articles still come.",
     Part.DATES: "Its articles are dated by their arrival now. Look whether it has another feed, or tell the outlet.",
     Part.TEXTS: "Texts come from the articles' pages now, where those let us. Look whether it has another feed.",
+    Part.TWIN: "Remove this one: the other brings the same articles.",
     Part.KEYS: "If articles came twice, that is why. Nothing is to be done: they are known by their addresses too.",
 }
 
@@ -135,7 +135,10 @@ def _changed(source: Source, health: Health, now: int) -> Ailment | None:
     if at is None or change is None or now - at > TOLD_FOR or source.state is State.GONE:
         return None
     severity = Severity.POOR if change.part in {Part.DATES, Part.TEXTS} else Severity.NOTICE
-    remedies = _ALL[1:2] if severity is Severity.POOR else ()
+    if change.part is Part.TWIN:
+        words, remedies = _CHANGES[change.part], (Remedy.REMOVE,)
+        return Ailment(source, Trouble.DOUBLED, severity, at, at, change.because, words, remedies)
+    remedies = (Remedy.FIND,) if severity is Severity.POOR else ()
     return Ailment(source, Trouble.CHANGED, severity, at, at, change.because, _CHANGES[change.part], remedies)
 
 

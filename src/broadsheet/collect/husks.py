@@ -42,7 +42,12 @@ def husks(newest: Sequence[Fresh], now: int) -> tuple[int, str] | None:
 
 def is_husk(one: Fresh) -> bool:
     """Whether there is hardly more to read than the title."""
-    return one.excerpt_because is not None and one.length < SENTENCE
+    return one.excerpt_because is not None and _length(one.excerpt) < SENTENCE
+
+
+def _length(text: str) -> float:
+    """Its characters; those of scripts without spaces say more than two letters do."""
+    return len(text) + 1.5 * sum("\u2e80" <= letter <= "\uffdc" for letter in text)
 
 
 def _reason(because: str | None) -> str:

@@ -35,6 +35,7 @@ class Trouble(StrEnum):
     SILENT = "silent"  # beyond its rhythm
     HUSKS = "husks"  # titles without text
     CHANGED = "changed"  # its listing is made otherwise than before
+    DOUBLED = "doubled"  # another source reads the same feed
     MOVED = "moved"
 
 
@@ -65,12 +66,13 @@ class Shape:
 
 
 class Part(StrEnum):
-    """What of a listing's shape has changed."""
+    """What of a listing has changed."""
 
     FORMAT = "format"
     DATES = "dates"
     TEXTS = "texts"
     KEYS = "keys"
+    TWIN = "twin"  # it leads to the address of another source
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +185,9 @@ class Discovery:
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """One of a source's newest articles, as far as it shows whether there is something to read. `arrived`: seconds
-    since 1970, UTC; `length`: characters of its excerpt; `waiting`: its page is still asked for."""
+    since 1970, UTC; `excerpt`: the beginning of what there is to read; `waiting`: its page is still asked for."""
 
     arrived: int
-    length: int
+    excerpt: str
     excerpt_because: str | None
     waiting: bool

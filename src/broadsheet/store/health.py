@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, literal, null, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, null, select, update
 
 from broadsheet.model.health import Cause, Change, Fresh, Health, Part, Rhythm, Shape, Trouble
 from broadsheet.model.listings import Format
@@ -49,7 +49,7 @@ def moved(conn: Connection, source_id: int, old: str, now: int) -> None:
 def freshest(conn: Connection, source_id: int) -> list[Fresh]:
     """The newest articles that the source was the first to bring, newest first."""
     rows = conn.execute(_FRESHEST, {"source": source_id})
-    return [Fresh(row.arrived, row.length, row.excerpt_because, row.next_try is not None) for row in rows]
+    return [Fresh(row.arrived, row.excerpt, row.excerpt_because, row.next_try is not None) for row in rows]
 
 
 def unlearned(conn: Connection, most: int) -> list[Source]:
@@ -145,7 +145,7 @@ _FRESHEST = (
         articles.c.arrived,
         articles.c.excerpt_because,
         articles.c.next_try,
-        case((articles.c.excerpt_because.is_(None), 0), else_=func.length(articles.c.excerpt)).label("length"),
+        articles.c.excerpt,
     )
     .where(articles.c.source_id == bindparam("source"), articles.c.kind == "article")
     .order_by(articles.c.id.desc())

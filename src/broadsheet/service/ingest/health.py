@@ -6,17 +6,18 @@ from dataclasses import replace
 
 from broadsheet.collect import shapes, silence
 from broadsheet.collect.causes import cause_of
-from broadsheet.collect.health import is_lasting
+from broadsheet.collect.health import TOLD_FOR, is_lasting
 from broadsheet.collect.husks import husks
 from broadsheet.collect.second_looks import word_of
 from broadsheet.errors import BroadsheetError
-from broadsheet.model.health import Change, Health, Shape
+from broadsheet.model.health import Change, Health, Part, Shape
 from broadsheet.model.listings import Entry, Listing
 from broadsheet.model.sources import Look, Source, State
 from broadsheet.service.context import Context
 from broadsheet.store import entries, sources
 from broadsheet.store import health as store
 from broadsheet.store.database import Connection
+from broadsheet.text import urls
 
 RELEARNED = 86_400  # seconds after which new articles count for the rhythm
 MOST_TIMES = 5_000  # articles that a rhythm is learned from: 17 days of the busiest sources, years of others
@@ -32,8 +33,10 @@ def note(conn: Connection, source: Source, look: Look, fault: BroadsheetError | 
         _recover(conn, source, look.checked)
     if look.url and source.move and look.url != source.url:
         now_at = sources.get(conn, source.id)
-        if now_at is not None and now_at.url == look.url:  # not where another source has that address
+        if now_at is not None and now_at.url == look.url:
             store.moved(conn, source.id, source.url, look.checked)
+        else:
+            _note_twin(conn, source, look.url, look.checked)
 
 
 def listened(ctx: Context, source: Source, listing: Listing, wanted: Sequence[Entry], known: int) -> None:
@@ -70,6 +73,16 @@ def catch_up(ctx: Context) -> int:
         with ctx.database.write() as conn:
             store.put(conn, source_id, seen)
     return len(learned)
+
+
+def _note_twin(conn: Connection, source: Source, url: str, now: int) -> None:
+    """The address that a source has moved to is another source's; said once, though each look finds it again."""
+    twin = sources.by_identity(conn, urls.source_identity(url))
+    seen = store.get(conn, source.id)
+    known = seen.change is not None and seen.change.part is Part.TWIN and now - (seen.changed or 0) < TOLD_FOR
+    if twin is not None and not known:
+        change = Change(Part.TWIN, f"It leads to {url} for good, which another source reads: “{twin.title}”.")
+        store.put(conn, source.id, replace(seen, changed=now, change=change))
 
 
 def _recover(conn: Connection, source: Source, now: int) -> None:

@@ -21,6 +21,7 @@ NAMES = {
     Trouble.SILENT: "Silent",
     Trouble.HUSKS: "Titles without text",
     Trouble.CHANGED: "Changed",
+    Trouble.DOUBLED: "Doubled",
     Trouble.MOVED: "Moved",
 }
 FEED = "/sources/health/feed"

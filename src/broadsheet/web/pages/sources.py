@@ -1,5 +1,6 @@
 """The sources: how each is doing, and the forms that add, import, export, check and remove."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 from fastapi import APIRouter, File, Query, Request, Response
@@ -7,7 +8,7 @@ from fastapi import Form as Field
 from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput
-from broadsheet.model.health import Ailment
+from broadsheet.model.health import Ailment, Severity
 from broadsheet.model.sources import Source, State
 from broadsheet.service import health, sources
 from broadsheet.web.asking import Asking
@@ -34,11 +35,12 @@ Ailing = Annotated[int, Query(ge=0, le=1)]
 @router.get("/sources")
 def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: Ailing = 0) -> Response:
     """All sources; those that need a look first, with what is wrong. `ailing`: those alone."""
-    found = sorted(sources.listing(ctx, reader), key=_by_need)
     checkup = health.report(ctx, reader)
     troubles: dict[int, list[Ailment]] = {}
     for ailment in checkup.ailments:
         troubles.setdefault(ailment.source.id, []).append(ailment)
+    poor = {one.source.id for one in checkup.ailments if one.severity > Severity.NOTICE}
+    found = sorted(sources.listing(ctx, reader), key=lambda source: _by_need(source, poor))
     return show(
         request,
         "sources.html",
@@ -47,6 +49,7 @@ def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: 
         ailing=bool(ailing),
         checkup=checkup,
         troubles=troubles,
+        poor=poor,
         names=NAMES,
         done=DONE.get(done),
     )
@@ -107,5 +110,5 @@ def remove(ctx: Ctx, reader: Asking, source_id: Id) -> Response:
     return RedirectResponse("/sources?done=removed", 303)
 
 
-def _by_need(source: Source) -> tuple[int, str]:
-    return WORST_FIRST.index(source.state), source.title.casefold()
+def _by_need(source: Source, poor: Collection[int]) -> tuple[int, bool, str]:
+    return WORST_FIRST.index(source.state), source.id not in poor, source.title.casefold()
