@@ -138,8 +138,8 @@ def _changed(source: Source, health: Health, now: int) -> Ailment | None:
     if change.part is Part.TWIN:
         words, remedies = _CHANGES[change.part], (Remedy.REMOVE,)
         return Ailment(source, Trouble.DOUBLED, severity, at, at, change.because, words, remedies)
-    remedies = (Remedy.FIND,) if severity is Severity.POOR else ()
-    return Ailment(source, Trouble.CHANGED, severity, at, at, change.because, _CHANGES[change.part], remedies)
+    help_here = (Remedy.FIND,) if severity is Severity.POOR else ()
+    return Ailment(source, Trouble.CHANGED, severity, at, at, change.because, _CHANGES[change.part], help_here)
 
 
 def _moved(source: Source, health: Health, now: int) -> Ailment | None:
