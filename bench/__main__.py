@@ -15,6 +15,7 @@ from bench import (
     refreshing,
     replay,
     rhythm,
+    silence,
     summaries,
 )
 
@@ -25,6 +26,7 @@ ALL = {
     "mails": mails.run,
     "pictures": pictures.run,
     "rhythm": rhythm.run,
+    "silence": silence.run,
     "extraction": extraction.run,
     "hostile": hostile.run,
     "hostile_pages": hostile_pages.run,

@@ -9,8 +9,10 @@ BroadsheetError
 ├── TooManyTries        wait a while: status 429
 ├── FetchError          an outlet did not give us the page
 │   ├── Refused  Unreachable  TimedOut  TooLarge  BadEncoding  TooManyRedirects  BadStatus
+│   ├── NoSuchHost  BadCertificate    kinds of Unreachable
 │   └── NotAsked            and we did not even ask: a rule of the outlet's, or a pause that it asked for
 ├── ListingError        what came is not a feed or sitemap that can be read
+│   └── WebPage             it is a page for people
 ├── ExtractError        no article was found in a page
 ├── PictureError        what came is not a picture that we show
 ├── MailError           the mail server did not take a mail
@@ -87,6 +89,14 @@ class Unreachable(FetchError):
     """The host has no address, does not answer, or breaks the connection or the encryption."""
 
 
+class NoSuchHost(Unreachable):
+    """The name of the host leads nowhere."""
+
+
+class BadCertificate(Unreachable):
+    """The host does not show a certificate that holds for its name today."""
+
+
 class TimedOut(FetchError):
     """The headers, the body or the whole took longer than we wait."""
 
@@ -106,11 +116,13 @@ class TooManyRedirects(FetchError):
 class BadStatus(FetchError):
     """The server answered, but not with the page."""
 
-    def __init__(self, message: str, status: int, retry_after: int | None = None) -> None:
-        """`status`: the HTTP status. `retry_after`: seconds that the server asks us to wait, or None."""
+    def __init__(self, message: str, status: int, retry_after: int | None = None, *, wall: str | None = None) -> None:
+        """`status`: the HTTP status. `retry_after`: seconds that the server asks us to wait, or None. `wall`: the name
+        of the service before it that turned us away, or None."""
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
+        self.wall = wall
 
     @property
     def gone(self) -> bool:
@@ -131,6 +143,10 @@ class ListingError(BroadsheetError):
     """What came from a source's address is not a listing of articles."""
 
     again = True
+
+
+class WebPage(ListingError):
+    """Instead of a listing came a page for people."""
 
 
 class ExtractError(BroadsheetError):

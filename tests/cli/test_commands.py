@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.outlet import Outlet
+from tests.outlet import Answer, Outlet
 
 
 @pytest.fixture
@@ -45,6 +45,21 @@ def test_add_refresh_and_list_are_the_way_of_a_newcomer(broadsheet, outlet):
     assert "Harbour Post" in broadsheet("sources").stdout
     assert "0 sources" in broadsheet("refresh").stdout
     assert "1 source: " in broadsheet("refresh", "--all").stdout
+
+
+def test_what_is_wrong_with_sources_is_listed_with_the_commands_that_help(broadsheet, outlet):
+    broadsheet("add", outlet.publish("pier-rebuilt"))
+    outlet.pages["/rss.xml"] = outlet.pages["/feed.xml"]
+    outlet.pages["/"] = Answer(b"<html><link rel=alternate type='application/rss+xml' href='/rss.xml'></html>")
+    outlet.pages["/feed.xml"] = Answer(b"", 410)
+    broadsheet("refresh", "--source", "1")
+    ailing = broadsheet("sources", "--ailing", "--json")
+    (row,) = json.loads(ailing.stdout)
+    assert (ailing.returncode, row["ailment"], row["severity"]) == (1, "gone", "broken")
+    assert row["commands"][0] == "broadsheet find 1" and row["observed"] and row["suggestion"]
+    assert "/rss.xml" in broadsheet("find", "1", "--take").stdout
+    well = broadsheet("sources", "--ailing")
+    assert (well.returncode, well.stdout) == (0, "Every source is well.\n")
 
 
 def test_an_address_without_a_feed_says_what_to_do_and_the_others_are_added(broadsheet, outlet):

@@ -13,13 +13,14 @@ from broadsheet.config import Settings
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, SafeHtml, StoredArticle
 from broadsheet.model.comments import Thread
+from broadsheet.model.health import Checkup, Discovery, Silence
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.readers import Reader, Role
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
-from broadsheet.service import answers, articles, comments, readers, search, sessions, sources, timeline, upkeep
+from broadsheet.service import answers, articles, comments, health, readers, search, sessions, sources, timeline, upkeep
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
@@ -50,6 +51,9 @@ class Paper:
     reading: Reading | None = None
     results: Results | None = None
     listing: tuple[Source, ...] = ()
+    checkup: Checkup = field(default_factory=lambda: Checkup(()))
+    silence: Silence | None = None
+    discovery: Discovery | None = None
     additions: tuple[Addition, ...] = ()
     starter: tuple[Suggestion, ...] = ()
     fails: Exception | None = None
@@ -161,6 +165,10 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (answers, "of_article", lambda _article: paper.answers),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (search, "search", lambda _query: paper.results or nothing),
+        (health, "report", lambda: paper.checkup),
+        (health, "of_outlet", lambda given: one(paper.silence, given, GAZETTE.id)),
+        (health, "leave", lambda *given: None),
+        (health, "take_up", lambda: None),
         (sources, "listing", lambda: paper.listing),
         (sources, "outlets", lambda: (GAZETTE,)),
         (sources, "starter", lambda: paper.starter),
@@ -174,6 +182,8 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
     monkeypatch.setattr(upkeep, "check", lambda _ctx: answer("check", lambda: None)(_ctx, None))
     monkeypatch.setattr(sessions, "find", lambda _ctx, _token: paper.reader)
     monkeypatch.setattr(readers, "has_owner", lambda _ctx: True)
+    monkeypatch.setattr(health, "look_for_feed", later("look_for_feed", lambda given: paper.discovery))
+    monkeypatch.setattr(health, "take_over", later("take_over", lambda *given: paper.source()))
     for name in ("add", "choose", "import_file"):
         monkeypatch.setattr(sources, name, later(name, lambda *_given: paper.additions))
     return paper

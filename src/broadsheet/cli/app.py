@@ -3,7 +3,7 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import digest, extract, owner, refresh, serve, sources
+from broadsheet.cli import digest, extract, health, owner, refresh, serve, sources
 
 app = typer.Typer(
     name="broadsheet",
@@ -35,6 +35,7 @@ app.command(name="import")(sources.import_)
 app.command()(sources.export)
 app.command()(sources.sources)
 app.command()(sources.remove)
+app.command()(health.find)
 app.command()(refresh.refresh)
 app.command()(extract.extract)
 app.command()(digest.summarize)

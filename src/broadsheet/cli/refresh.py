@@ -25,23 +25,24 @@ MOST = 20_000  # sources of one refresh; more are due at the next
 def refresh(
     ctx: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Ask all sources now, due or not.")] = False,
+    source: Annotated[int | None, typer.Option(metavar="ID", help="Ask this one now.", show_default=False)] = None,
     data: Data = None,
 ) -> None:
     """Ask the sources that are due for what is new."""
     from broadsheet.service import sources, upkeep
 
     with house(ctx).open(Settings.read(data=data)) as context:
-        if everything:
-            sources.check_now(context, OPERATOR)
-        reports, (asked, whole) = asyncio.run(_refresh(context))
+        if everything or source is not None:
+            sources.check_now(context, OPERATOR, source)
+        reports, (asked, whole) = asyncio.run(_refresh(context, source))
         upkeep.sweep(context)
     _tell(reports, asked, whole)
 
 
-async def _refresh(context: "Context") -> tuple[tuple[Report, ...], tuple[int, int]]:
+async def _refresh(context: "Context", source: int | None) -> tuple[tuple[Report, ...], tuple[int, int]]:
     from broadsheet.service import ingest
 
-    chosen = ingest.claim_due(context, MOST)
+    chosen = ingest.claim_due(context, MOST) if source is None else ingest.named(context, [source])
     try:
         async with context.client:
             with _Bar(len(chosen)) as bar:

@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from broadsheet.cli import health
 from broadsheet.cli.house import AsJson, Data, house
 from broadsheet.config import Settings
 from broadsheet.errors import BadFile
@@ -71,11 +72,20 @@ def export(ctx: typer.Context, data: Data = None) -> None:
         sys.stdout.buffer.write(service.export(context, OPERATOR))
 
 
-def sources(ctx: typer.Context, as_json: AsJson = False, data: Data = None) -> None:
+def sources(
+    ctx: typer.Context,
+    ailing: Annotated[bool, typer.Option("--ailing", help="What is wrong, and what helps; exit code 1 if so.")] = False,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
     """List the sources: last and next look, articles, state and reason."""
+    from broadsheet.service import health as healths
     from broadsheet.service import sources as service
 
     with house(ctx).open(Settings.read(data=data)) as context:
+        if ailing:
+            health.show(healths.report(context, OPERATOR), as_json=as_json)
+            return
         rows = service.listing(context, OPERATOR)
     if as_json:
         typer.echo(json.dumps([as_record(source) for source in rows], ensure_ascii=False, indent=1))

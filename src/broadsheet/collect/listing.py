@@ -12,7 +12,7 @@ from broadsheet.collect.jsonfeed import read_json
 from broadsheet.collect.rss import read_rss
 from broadsheet.collect.sitemap import read_index, read_sitemap
 from broadsheet.collect.xml import Document, parse, root_name
-from broadsheet.errors import ListingError
+from broadsheet.errors import ListingError, WebPage
 from broadsheet.model.listings import Entry, Format, Listing
 from broadsheet.model.pages import Page
 
@@ -63,7 +63,7 @@ def _unzipped(body: bytes) -> bytes:
 def _read_xml(text: str, base: str) -> Listing:
     name, start = root_name(text)
     if name == "html":
-        raise ListingError(_about_web_page(text))
+        raise WebPage(_about_web_page(text))
     if name == "opml":
         raise ListingError("This is a list of feeds (OPML), not a feed. Take it in with `broadsheet import`.")
     document = parse(text, start) if name else None

@@ -7,7 +7,7 @@ import ssl
 import aiohttp
 from aiohttp.http_exceptions import BadHttpMessage, LineTooLong
 
-from broadsheet.errors import FetchError, Refused, TimedOut, TooLarge, Unreachable
+from broadsheet.errors import BadCertificate, FetchError, NoSuchHost, Refused, TimedOut, TooLarge, Unreachable
 from broadsheet.fetch.guard import PrivateAddress
 from broadsheet.fetch.limits import Limits
 
@@ -73,12 +73,12 @@ def _no_connection(error: aiohttp.ClientConnectorError, who: str) -> FetchError:
 def _no_name(cause: BaseException, who: str) -> Unreachable:
     if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
         return Unreachable(f"The name {who} could not be looked up just now: is this machine connected to the network?")
-    return Unreachable(
+    return NoSuchHost(
         f"There is no host of the name {who}: look for a typing mistake, or for the outlet's new address."
     )
 
 
 def _no_encryption(error: ssl.SSLError, who: str) -> Unreachable:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Unreachable(f"The certificate of {who} is not valid: {error.verify_message.rstrip('.')}.")
+        return BadCertificate(f"The certificate of {who} is not valid: {error.verify_message.rstrip('.')}.")
     return Unreachable(f"No encrypted connection could be made with {who}: {error.reason or 'the handshake failed'}.")

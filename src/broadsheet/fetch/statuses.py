@@ -42,7 +42,7 @@ def bad_status(who: str, status: int, headers: Mapping[str, str], now: int, body
     turned_away_by = wall(status, headers, body)
     meaning = _WALL.format(turned_away_by) if turned_away_by else _MEANINGS.get(status) or _by_class(status)
     after = f" It asks us to wait {_span(wait)}." if wait else ""
-    return BadStatus(f"{who} answered {status}: {meaning}.{after}", status, wait)
+    return BadStatus(f"{who} answered {status}: {meaning}.{after}", status, wait, wall=turned_away_by)
 
 
 def retry_after(header: str, now: int) -> int | None:

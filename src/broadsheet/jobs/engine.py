@@ -264,6 +264,7 @@ async def _in_a_thread(engine: _Running, work: Callable[[], T]) -> T:
 async def sweep(_: datetime, __: Any) -> None:
     """Hourly: drop raw pages and pictures beyond their time and room; forget what was only for a while."""
     await sweep_pages()
+    await learn_rhythms()
     await forget_unconfirmed()
     await forget_sessions()
     await forget_finished()
@@ -273,6 +274,12 @@ async def sweep(_: datetime, __: Any) -> None:
 async def sweep_pages() -> None:
     """Drop raw pages beyond their time and room."""
     await asyncio.to_thread(upkeep.sweep, _engines[0].ctx)
+
+
+@DBOS.step()
+async def learn_rhythms() -> int:
+    """Returns the number of sources whose rhythm was learned late."""
+    return await _stoppable(asyncio.to_thread(ingest.catch_up, _engines[0].ctx))
 
 
 @DBOS.step()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from broadsheet.errors import NotFound
 from broadsheet.model.second_looks import Heard, Word
@@ -43,6 +43,13 @@ def hear(conn: Connection, source_id: int, words: Sequence[Word]) -> None:
     rows = [{"of": source_id, "which": short(word.key), "is": word.headline, "at": word.modified} for word in words]
     if rows:
         conn.execute(_HEAR, rows)
+
+
+def same_headlines(conn: Connection, source_id: int, words: Sequence[Word]) -> int:
+    """How many of the headlines the source has had before, under other keys than these."""
+    keys, digests = [short(word.key) for word in words[:AT_ONCE]], {word.headline for word in words[:AT_ONCE]}
+    others = (entries.c.source_id == source_id) & entries.c.headline.in_(digests) & entries.c.key.not_in(keys)
+    return conn.execute(select(func.count(entries.c.headline.distinct())).where(others)).scalar_one()
 
 
 def find(conn: Connection, source_id: int, keys: Sequence[str]) -> dict[str, int | None]:

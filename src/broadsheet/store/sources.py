@@ -109,6 +109,15 @@ def set_folder(conn: Connection, source_id: int, folder: str | None) -> None:
         raise NotFound(f"There is no source {source_id}.")
 
 
+def relocate(conn: Connection, source_id: int, url: str, now: int) -> None:
+    """Let a source be read at another address, due at once and not yet asked there; its articles stay. The address
+    must be no other source's."""
+    afresh = {"state": State.NEW.value, "reason": None, "failures": 0, "next_look": now, "look_because": None}
+    place = {"url": url, "identity": short(urls.source_identity(url)), "moving_to": None, "answered_from": None}
+    values = {**afresh, **place, "etag": None, "last_modified": None}
+    conn.execute(update(sources).where(sources.c.id == source_id).values(values))
+
+
 def remove(conn: Connection, source_id: int) -> None:
     """Stop collecting from a source; its articles and its outlet stay. Raises NotFound."""
     if conn.execute(delete(sources).where(sources.c.id == source_id)).rowcount == 0:

@@ -76,6 +76,7 @@ def _environment() -> Environment:
         "browser_name": browsers.browser_name,
         "counted": words.counted,
         "day": times.day,
+        "day_of": times.day_of,
         "direction": languages.direction,
         "full_time": times.full,
         "grouped": words.grouped,

@@ -46,6 +46,12 @@ def until(at: int, now: int) -> str:
     return "in " + _several(round(left / DAY), "day")
 
 
+def day_of(at: int) -> str:
+    """The day of `at` (seconds since 1970, UTC), with its year: for words that are read at any later time."""
+    then = datetime.fromtimestamp(at, UTC)
+    return f"{then.day} {then:%B %Y}"
+
+
 def length(seconds: int) -> str:
     """How long a recording is: "24 min", "1 h 5 min"; never less than a minute."""
     minutes = max(1, round(seconds / MINUTE))

@@ -11,7 +11,7 @@ from broadsheet.model.spans import Span
 
 def test_an_article_is_read_in_the_order_of_a_newspaper(ask):
     html = ask("/article/7").text
-    order = ["Harbour Gazette</a>", "18 minutes ago", "<h1", "A year early.", "Ada Marlowe", "t.jpg", "The rock face"]
+    order = ["Harbour Gazette</a>", "18 minutes ago", "<h1", "A year early.", "Ada Marlowe", "<figure", "The rock face"]
     order += ["Tomas Weil", "<p>Granite, not clay.</p>", "Read at", "#SoundTunnel", "Related articles", "Both are"]
     places = [html.index(part, html.index("<main")) for part in order]
     assert places == sorted(places)
@@ -66,7 +66,7 @@ def test_a_picture_that_the_text_shows_is_not_shown_twice(ask, paper):
     paper.reading = paper.article(
         image=Image(picture), html=SafeHtml('<img src="https://h.example/t.jpg?a=1&amp;b=2">')
     )
-    assert ask("/article/7").text.count("t.jpg") == 1
+    assert ask("/article/7").text.count("<img") == 1
 
 
 def test_a_later_version_is_told(ask, paper, now):

@@ -17,7 +17,7 @@ from broadsheet.model.pages import NotModified, Page, Validators
 from broadsheet.model.rhythm import Asks, NextLook
 from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
-from broadsheet.service.ingest import hubs
+from broadsheet.service.ingest import health, hubs
 from broadsheet.service.ingest.intake import Outcome, take_in
 from broadsheet.service.ingest.second_looks import listen
 from broadsheet.service.ingest.together import all_of
@@ -104,13 +104,14 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
         return Report(source.id, source.title, fault=fault.reason)
     except BroadsheetError as fault:
         look = verdict.failed(source, fault, ctx.clock())
-        _record(ctx, source, look)
+        _record(ctx, source, look, fault)
         if look.state is State.GONE:
             hubs.forsake(ctx, source)
         return Report(source.id, source.title, fault=fault.reason)
     plan, outcomes = await bring_in(ctx, source, listing, watcher)
     hubs.learn(ctx, source, found.page, listing)
     hubs.weigh(ctx, source, plan.wanted)
+    health.listened(ctx, source, listing, plan.wanted, outcomes[Outcome.KNOWN])
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
     later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
     _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
@@ -190,7 +191,7 @@ def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
     """A mistake of ours in one source is logged, written beside it, and kept from harming the others."""
     log.error("Looking at %s failed", source.url, exc_info=surprise)
     fault = OwnFault(f"Broadsheet could not read this source: {type(surprise).__name__}. Its log says more.")
-    _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+    _record(ctx, source, verdict.failed(source, fault, ctx.clock()), fault)
     return Report(source.id, source.title, fault=fault.reason)
 
 
@@ -203,9 +204,10 @@ def _next_look(ctx: Context, source: Source, asks: Asks, *, left_over: bool = Fa
         return look if left_over else hubs.space_out(ctx, conn, source, look)
 
 
-def _record(ctx: Context, source: Source, look: Look) -> None:
+def _record(ctx: Context, source: Source, look: Look, fault: BroadsheetError | None = None) -> None:
     with ctx.database.write() as conn:
         sources.looked(conn, source.id, look)
+        health.note(conn, source, look, fault)
 
 
 def _report(source: Source, listed: int, outcomes: Counter[Outcome]) -> Report:

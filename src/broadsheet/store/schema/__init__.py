@@ -2,6 +2,7 @@
 
 from broadsheet.store.schema import answers, channels, comments, readers, revisions, subscriptions
 from broadsheet.store.schema.columns import Number, metadata
+from broadsheet.store.schema.health import health, set_aside
 from broadsheet.store.schema.news import (
     addresses,
     article_hashtags,
@@ -20,6 +21,6 @@ from broadsheet.store.schema.news import (
 
 __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "comments", "enclosures",
-    "entries", "hashtags", "hosts", "metadata", "outlets", "readers", "revisions", "sources", "subscriptions", "texts",
-    "topics", "versions",
+    "entries", "hashtags", "health", "hosts", "metadata", "outlets", "readers", "revisions", "set_aside", "sources",
+    "subscriptions", "texts", "topics", "versions",
 ]  # fmt: skip

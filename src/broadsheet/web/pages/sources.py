@@ -1,21 +1,26 @@
 """The sources: how each is doing, and the forms that add, import, export, check and remove."""
 
+from collections.abc import Collection
 from typing import Annotated
 
-from fastapi import APIRouter, File, Request, Response
+from fastapi import APIRouter, File, Query, Request, Response
 from fastapi import Form as Field
 from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput
+from broadsheet.model.health import Ailment, Severity
 from broadsheet.model.sources import Source, State
-from broadsheet.service import sources, websub
+from broadsheet.service import health, sources, websub
 from broadsheet.web.asking import Asking
+from broadsheet.web.pages.health import NAMES
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 WORST_FIRST = (State.GONE, State.FAILING, State.NEW, State.OK)
 DONE = {
     "removed": "The source was removed. The articles that it brought stay in the archive.",
+    "left": "It is set aside. If it begins anew, it stands here again.",
+    "taken": "The source is read at its new address from now on, and asked there now. Its articles stay.",
     "checking": "The source is asked now. What comes of it stands here in a moment.",
     "checking-all": "All sources are asked now. What comes of it stands here in a moment.",
 }
@@ -24,14 +29,31 @@ Addresses = Annotated[str, Field(max_length=500_000)]
 Folder = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 Feeds = Annotated[list[str], Field(max_length=500)]
 Upload = Annotated[bytes, File()]
+Ailing = Annotated[int, Query(ge=0, le=1)]
 
 
 @router.get("/sources")
-def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "") -> Response:
-    """All sources; those that need a look first."""
-    found = sorted(sources.listing(ctx, reader), key=_by_need)
-    hubs = websub.of_sources(ctx, reader)
-    return show(request, "sources.html", sources=found, hubs=hubs, done=DONE.get(done))
+def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: Ailing = 0) -> Response:
+    """All sources; those that need a look first, with what is wrong. `ailing`: those alone."""
+    checkup = health.report(ctx, reader)
+    troubles: dict[int, list[Ailment]] = {}
+    for ailment in checkup.ailments:
+        troubles.setdefault(ailment.source.id, []).append(ailment)
+    poor = {one.source.id for one in checkup.ailments if one.severity > Severity.NOTICE}
+    found = sorted(sources.listing(ctx, reader), key=lambda source: _by_need(source, poor))
+    return show(
+        request,
+        "sources.html",
+        sources=found,
+        shown=[source for source in found if source.id in troubles] if ailing else found,
+        ailing=bool(ailing),
+        checkup=checkup,
+        troubles=troubles,
+        poor=poor,
+        names=NAMES,
+        hubs=websub.of_sources(ctx, reader),
+        done=DONE.get(done),
+    )
 
 
 @router.post("/sources")
@@ -89,5 +111,5 @@ def remove(ctx: Ctx, reader: Asking, source_id: Id) -> Response:
     return RedirectResponse("/sources?done=removed", 303)
 
 
-def _by_need(source: Source) -> tuple[int, str]:
-    return WORST_FIRST.index(source.state), source.title.casefold()
+def _by_need(source: Source, poor: Collection[int]) -> tuple[int, bool, str]:
+    return WORST_FIRST.index(source.state), source.id not in poor, source.title.casefold()
