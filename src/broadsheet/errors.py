@@ -14,6 +14,7 @@ BroadsheetError
 ├── ExtractError        no article was found in a page
 ├── PictureError        what came is not a picture that we show
 ├── MailError           the mail server did not take a mail
+├── MailboxError        the mailbox of the newsletters, or a mail in it, cannot be read
 ├── OwnFault            a mistake in Broadsheet itself
 └── StoreError          the database cannot be used
     ├── NewerDatabase  StoreBusy
@@ -149,6 +150,12 @@ class MailError(BroadsheetError):
     def __init__(self, message: str, *, refused: bool = False) -> None:
         super().__init__(message)
         self.refused = refused
+
+
+class MailboxError(BroadsheetError):
+    """The mailbox that newsletters come to cannot be read, or a mail in it cannot."""
+
+    again = True
 
 
 class OwnFault(BroadsheetError):
