@@ -3,7 +3,7 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import digest, extract, owner, refresh, serve, sources
+from broadsheet.cli import digest, extract, newsletters, owner, refresh, serve, sources
 
 app = typer.Typer(
     name="broadsheet",
@@ -36,6 +36,7 @@ app.command()(sources.export)
 app.command()(sources.sources)
 app.command()(sources.remove)
 app.command()(refresh.refresh)
+app.command()(newsletters.newsletters)
 app.command()(extract.extract)
 app.command()(digest.summarize)
 app.command()(digest.quotes)

@@ -17,7 +17,7 @@ from typing import Any
 
 from broadsheet.collect.charset import decode
 from broadsheet.collect.entries import LONGEST_CONTENT, cut, key, title
-from broadsheet.errors import BadInput, MailboxError
+from broadsheet.errors import BadInput, LetterError
 from broadsheet.model.listings import Entry
 from broadsheet.model.newsletters import Letter, Post, Sender
 from broadsheet.text.dates import parse
@@ -38,15 +38,16 @@ _LEAVING = re.compile(r"<\s{0,9}(https?://[^<>\s]{1,2000})\s{0,9}>", re.IGNORECA
 _BULK = frozenset({"bulk", "list"})
 _RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to")
 _URL = re.compile(r"https?://[^\s<>\"]{1,2000}[^\s<>\".,;:!?)\]']")
-_RULE = re.compile(r"[-_=*~#]{4,}")
+_RULE = re.compile(r"^[ \t]{0,9}(?:[-_=*~#]{4,}|-- ?)[ \t]{0,9}$", re.MULTILINE)
 
 
 class _AsTheyCame(Compat32):
-    """Headers as they came: a string each, with bytes beyond ASCII as surrogates."""
+    """Headers as they came, cut short: a string each, with bytes beyond ASCII as surrogates. The parser takes quadratic
+    time in the length of some."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         del name
-        return value
+        return value[:LONGEST_HEADER]
 
 
 _POLICY = _AsTheyCame()
@@ -61,18 +62,18 @@ def read_head(fields: bytes) -> Post:
 
 
 def read_letter(mail: bytes) -> Letter:
-    """The issue that a mail is. Raises MailboxError with the reason where it cannot be read."""
+    """The issue that a mail is. Raises LetterError with the reason where it cannot be read."""
     if mail.count(b"\n") > MOST_LINES or len(_PARTS.findall(mail)) > MOST_NESTED:
-        raise MailboxError("The mail has too many parts to be a newsletter.")
+        raise LetterError("The mail has too many parts to be a newsletter.")
     try:
         message = message_from_bytes(mail, policy=_POLICY)
         post = _post(message)
         content, language = _content(message)
         written = _header(message, "date")
     except (MessageError, RecursionError, ValueError, LookupError, AssertionError, TypeError, AttributeError) as error:
-        raise MailboxError(f"The mail cannot be read: {type(error).__name__}.") from None
+        raise LetterError(f"The mail cannot be read: {type(error).__name__}.") from None
     if post.sender is None:
-        raise MailboxError("The mail does not say whom it comes from.")
+        raise LetterError("The mail does not say whom it comes from.")
     entry = Entry(
         key=post.key,
         title=post.subject,
@@ -174,12 +175,12 @@ def _decoded(part: "Message[Any, Any]") -> str:
 def _as_html(text: str) -> str:
     """Plain text as HTML: paragraphs, of which lines that were broken to fit are one; addresses are links."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", text))
+    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", _RULE.sub("\n", text)))
     return "".join(f"<p>{_paragraph(part)}</p>" for part in paragraphs if part.strip())
 
 
 def _paragraph(text: str) -> str:
-    lines = [line.strip() for line in text.split("\n") if not _RULE.fullmatch(line.strip())]
+    lines = [line.strip() for line in text.split("\n")]
     longest = max(map(len, lines), default=0)
     width = min(longest, 80) if longest >= NARROWEST else 2_000  # short lines are verses, lists, addresses
     told = ""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from broadsheet.errors import MailboxError
+from broadsheet.errors import LetterError, MailboxError
 from broadsheet.fetch import folders
 from broadsheet.model.newsletters import Head, Mailbox
 
@@ -27,7 +27,7 @@ _MOST_BYTES = LARGEST + 2_000_000  # of the answer to one command
 _MOST_LINES = 50_000  # of the same
 _LONGEST_LINE = 1_000_000  # bytes: the numbers of 150,000 mails
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FIELDS = (
     "FROM SUBJECT DATE MESSAGE-ID LIST-ID LIST-UNSUBSCRIBE PRECEDENCE TO CC DELIVERED-TO X-ORIGINAL-TO ENVELOPE-TO "
     "X-FORWARDED-TO"
@@ -37,12 +37,13 @@ _NUMBER = re.compile(rb"\b\d{1,10}\b")
 
 
 class Visit:
-    """One folder of a mailbox, opened to be read. `validity`: its numbering (UIDVALIDITY); `mails`: how many it has.
-    Not for several threads at once. All methods raise MailboxError."""
+    """One folder of a mailbox, opened to be read. `mails`: how many it has. `validity`: their numbering (UIDVALIDITY);
+    `newest`: the highest number so far. Not for several threads at once. All methods raise MailboxError."""
 
     def __init__(self, wire: "_Wire", mailbox: Mailbox) -> None:
         self._wire, self._mailbox = wire, mailbox
-        self.validity, self.mails = self._examine()
+        self.mails = self._examine()
+        self.validity, self.newest = self._told("UIDVALIDITY"), max(0, self._told("UIDNEXT") - 1)
 
     def folders(self) -> tuple[str, ...]:
         """The names of all folders."""
@@ -70,15 +71,15 @@ class Visit:
         return tuple(found[uid] for uid in uids if uid in found)
 
     def message(self, uid: int) -> bytes | None:
-        """A whole mail, or None where it is gone. Raises MailboxError also where it is larger than 10 MB."""
+        """A whole mail, or None where it is gone. Raises LetterError where it is larger than 10 MB."""
         for _said, body in _parts(self._fetch(str(uid), f"(UID BODY.PEEK[]<0.{LARGEST + 1}>)")):
             if len(body) > LARGEST:
-                raise MailboxError(f"The mail is larger than {LARGEST // 1_000_000} MB.")
+                raise LetterError(f"The mail is larger than {LARGEST // 1_000_000} MB.")
             if body:
                 return body
         return None
 
-    def _examine(self) -> tuple[int, int]:
+    def _examine(self) -> int:
         wire, name = self._wire, folders.quoted(self._mailbox.folder)
         kind, told = _ask(wire, lambda: wire.select(name, readonly=True))
         if kind != "OK":
@@ -87,9 +88,11 @@ class Visit:
                 f"{self._mailbox.host} has no folder “{self._mailbox.folder}” that can be opened. "
                 + (f"It has: “{known}”." if known else "It has none.")
             )
-        validity = _NUMBER.search((wire.untagged_responses.get("UIDVALIDITY") or [b""])[-1] or b"")
-        mails = _NUMBER.search((told or [b""])[-1] or b"")
-        return int(validity[0]) if validity else 0, int(mails[0]) if mails else 0
+        return _number(told)
+
+    def _told(self, name: str) -> int:
+        """A number that the server told when the folder was opened, or 0."""
+        return _number(self._wire.untagged_responses.get(name))
 
     def _search(self, *what: str) -> tuple[int, ...]:
         kind, told = _ask(self._wire, lambda: self._wire.uid("SEARCH", *what))
@@ -101,7 +104,12 @@ class Visit:
         kind, told = _ask(self._wire, lambda: self._wire.uid("FETCH", uids, what))
         if kind != "OK":
             raise MailboxError(f"{self._mailbox.host} did not give the mails that it has.")
-        return told
+        return list(told)
+
+
+def _number(told: Sequence[Any] | None) -> int:
+    found = _NUMBER.search((told or [b""])[-1] or b"")
+    return int(found[0]) if found else 0
 
 
 @contextmanager
@@ -232,7 +240,8 @@ class _Wire(imaplib.IMAP4):
         self._implicit, self._stopped = mailbox.implicit, stopped
         self._ends = time.monotonic() + VISIT
         self._bytes_left, self._lines_left = _MOST_BYTES, _MOST_LINES
-        self._came, self._came_over = bytearray(), None
+        self._came = bytearray()
+        self._came_over: socket.socket | None = None
         super().__init__(mailbox.host, mailbox.port, timeout=PATIENCE)
 
     def begin_answer(self) -> None:

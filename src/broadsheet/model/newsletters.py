@@ -41,6 +41,12 @@ class Sender:
         return f"{SCHEME}{self.address}" + (f"?List-Id={listed}" if listed != self.identity else "")
 
 
+def sender_of(url: str, name: str) -> Sender:
+    """The sender that a source with this address is."""
+    address, _, listed = url.removeprefix(SCHEME).partition("?List-Id=")
+    return Sender(f"list-id:{listed}" if listed else f"{SCHEME}{address}", address, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What is asked of every mail first. `uid`: its number in the folder. `size`: of the whole mail, in bytes, as the
