@@ -83,10 +83,9 @@ class Visit:
         wire, name = self._wire, folders.quoted(self._mailbox.folder)
         kind, told = _ask(wire, lambda: wire.select(name, readonly=True))
         if kind != "OK":
-            known = "“, “".join(self.folders()[:20]).replace("“, “", "”, “")
+            known = ", ".join(f"“{name}”" for name in self.folders()[:20]) or "none"
             raise MailboxError(
-                f"{self._mailbox.host} has no folder “{self._mailbox.folder}” that can be opened. "
-                + (f"It has: “{known}”." if known else "It has none.")
+                f"{self._mailbox.host} has no folder “{self._mailbox.folder}” that can be opened. It has: {known}."
             )
         return _number(told)
 
@@ -190,7 +189,10 @@ def _ask(wire: "_Wire", command: Callable[[], Any], *, translate: bool = True) -
 
 def _fault(host: str, error: Exception) -> MailboxError:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return MailboxError(f"{host} shows a certificate that is not its own: {error.verify_message}.")
+        return MailboxError(
+            f"{host} shows a certificate that cannot be trusted: {error.verify_message}. "
+            "Is it the name that the certificate is for? Your own authority's is named by SSL_CERT_FILE."
+        )
     if isinstance(error, ssl.SSLError):
         return MailboxError(f"{host} and Broadsheet found no encryption in common. Does the port speak TLS?")
     if isinstance(error, socket.gaierror):
