@@ -103,8 +103,11 @@ class Dovecot:
     def renumber(self, place: str = "INBOX") -> None:
         """Forget how the mails were numbered, as a server does that was moved: another UIDVALIDITY."""
         folder = self._maildir(place)
+        version, validity, *_ = (folder / "dovecot-uidlist").read_text().split()
         for path in folder.glob("dovecot*"):
             path.unlink()
+        (folder / "dovecot-uidlist").write_text(f"{version} V{int(validity[1:]) + 1_000} N1\n")
+        self._hand_over(folder / "dovecot-uidlist")
 
     def empty(self) -> None:
         """Remove all mails and folders."""
@@ -135,7 +138,7 @@ def dovecot() -> Iterator[Dovecot]:
         pytest.skip(
             "there is no Dovecot here: make test installs it on Debian as root; else: apt install dovecot-imapd"
         )
-    folder = Path(tempfile.mkdtemp(prefix="broadsheet-dovecot-", dir="/tmp"))  # noqa: S108  a short path: sockets lie in it
+    folder = Path(tempfile.mkdtemp(prefix="broadsheet-dovecot-", dir="/tmp"))  # a short path: sockets lie in it
     folder.chmod(0o755)
     port, tls_port = free_port(), free_port()
     _certificate(folder)

@@ -3,7 +3,7 @@
 import resource
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -91,11 +91,8 @@ def server(talk, host="127.0.0.1"):
                 connection, _ = door.accept()
             except OSError:
                 return
-            with connection:
-                try:
-                    talk(connection)
-                except OSError:
-                    pass
+            with connection, suppress(OSError):
+                talk(connection)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
