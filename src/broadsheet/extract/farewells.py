@@ -16,6 +16,7 @@ from broadsheet.text.words import fold, squash
 _LONGEST_END = 2_000  # characters from the link that leaves to the end; the longest legal notice of our samples has 900
 _SHORTEST_LETTER = 80  # characters that must remain
 _SHORT = 240  # characters of a block that is about the letter
+_PROSE = 90  # characters beside its links that a block says which is more than them
 _NARROWEST = 400  # pixels of a picture above the letter that is more than a logo
 _LONGEST_NAME = 60  # characters of a line that is but a name or a date
 _FIRST = 8  # blocks that are a letter's head at most
@@ -78,6 +79,10 @@ _PERSONAL_AT = {
     "mailchi.mp": frozenset("e"),
     "campaign-archive.com": frozenset("e"),
 }
+_COUNTER = re.compile(
+    r"^https?://(?:click|clicks|link|links|email|e|track|trk|tracking)\d{0,3}\.|/(?:ls|track|wf|e)/click|/ss/c/|/redirect\b",
+    re.IGNORECASE,
+)
 _PUBLIC_AT = ("campaign-archive.com", "mailchi.mp")  # whose long numbers name an issue
 _OPAQUE = re.compile(
     r"(?=[A-Za-z_]*\d[A-Za-z_]*\d[A-Za-z_]*\d)[A-Za-z0-9_]{16,}|[A-Za-z0-9_-]{60,}|eyJ[A-Za-z0-9_-]{9}"
@@ -176,7 +181,7 @@ def _made_public(block: HtmlElement, ends: frozenset[str]) -> bool:
 
 def _is_prose(block: HtmlElement, words: str) -> bool:
     """Whether a block says much more than its links do."""
-    return len(words) - sum(len(squash(link.text_content())) for link in block.iter("a")) > _SHORT // 2
+    return len(words) - sum(len(squash(link.text_content())) for link in block.iter("a")) > _PROSE
 
 
 def _is_buttons(block: HtmlElement, words: str) -> bool:
@@ -203,6 +208,8 @@ def _on_the_web(block: HtmlElement) -> str | None:
 def _names_reader(url: str) -> bool:
     """Whether an address holds what may be a reader's number, or is a way through a counter."""
     host = urlsplit(url).hostname or ""
+    if _COUNTER.search(url):
+        return True
     return not _is_at(host, _PUBLIC_AT) and bool(_OPAQUE.search(unquote(url.partition("://")[2])))
 
 
