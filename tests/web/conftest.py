@@ -16,10 +16,22 @@ from broadsheet.model.comments import Thread
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
+from broadsheet.model.newsletters import Mailbox, Progress
 from broadsheet.model.readers import Reader, Role
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
-from broadsheet.service import answers, articles, comments, readers, search, sessions, sources, timeline, upkeep
+from broadsheet.service import (
+    answers,
+    articles,
+    comments,
+    newsletters,
+    readers,
+    search,
+    sessions,
+    sources,
+    timeline,
+    upkeep,
+)
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
@@ -52,6 +64,7 @@ class Paper:
     listing: tuple[Source, ...] = ()
     additions: tuple[Addition, ...] = ()
     starter: tuple[Suggestion, ...] = ()
+    mailbox: tuple[Mailbox, Progress] | None = None
     fails: Exception | None = None
     reader: Reader | None = ADA
     answers: tuple[Any, ...] = ()
@@ -162,6 +175,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (search, "search", lambda _query: paper.results or nothing),
         (sources, "listing", lambda: paper.listing),
+        (newsletters, "progress", lambda: paper.mailbox),
         (sources, "outlets", lambda: (GAZETTE,)),
         (sources, "starter", lambda: paper.starter),
         (sources, "export", lambda: b"<opml/>"),

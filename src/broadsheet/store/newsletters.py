@@ -55,7 +55,9 @@ def source_of(conn: Connection, sender: Sender, now: int) -> Source:
     known = sources.by_identity(conn, sender.identity)
     if known is not None:
         return known
-    outlet = outlets.find_or_add(conn, sender.identity.partition(":")[2], sender.name)
+    outlet = outlets.find_or_add(conn, sender.address, sender.name)
+    if outlet.name != sender.name:  # one address sends several newsletters
+        outlet = outlets.find_or_add(conn, sender.identity.partition(":")[2], sender.name)
     url, identity = sender.url, sender.identity
     return sources.add(
         conn, outlet=outlet, url=url, identity=identity, title=sender.name, folder=None, now=now, first_look=None

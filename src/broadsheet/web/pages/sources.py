@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput
 from broadsheet.model.sources import Source, State
-from broadsheet.service import sources
+from broadsheet.service import newsletters, sources
 from broadsheet.web.asking import Asking
 from broadsheet.web.rendering import Ctx, Id, show
 
@@ -30,7 +30,8 @@ Upload = Annotated[bytes, File()]
 def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "") -> Response:
     """All sources; those that need a look first."""
     found = sorted(sources.listing(ctx, reader), key=_by_need)
-    return show(request, "sources.html", sources=found, done=DONE.get(done))
+    mailbox = newsletters.progress(ctx, reader)
+    return show(request, "sources.html", sources=found, mailbox=mailbox, done=DONE.get(done))
 
 
 @router.post("/sources")
