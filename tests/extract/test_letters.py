@@ -31,7 +31,7 @@ LETTERS = {name: from_letter(read_letter(sample(name))) for name in SAMPLES} | {
     "plain": from_letter(read_letter(plain()))
 }
 ENDS = {
-    "substack": ("A fish that nobody had counted", "I will write about them on Sunday."),
+    "substack": ("For thirty years nobody counted", "I will write about them on Sunday."),
     "mailchimp": ("The crane moves", "See the map"),
     "beehiiv": ("The Early Ferry, Wednesday", "has been found, in tune."),
     "german": ("Guten Morgen,", "Ihre Redaktion"),
@@ -83,6 +83,11 @@ def test_what_is_about_the_letter_is_no_part_of_it(name, words):
     assert words not in LETTERS[name].text
 
 
+def test_a_small_heading_below_the_headline_is_the_lead():
+    assert LETTERS["substack"].lead == "A fish that nobody had counted for thirty years"
+    assert LETTERS["mailchimp"].lead == "" and LETTERS["mailchimp"].text.startswith("The crane moves")
+
+
 def test_the_address_on_the_web_is_the_articles_where_it_is_nobodys_own():
     assert LETTERS["mailchimp"].url == "https://mailchi.mp/harbournotes/the-crane-moves"
     assert LETTERS["german"].url == "https://grauhafen.example/brief/2025-10-08"
@@ -99,6 +104,17 @@ def test_pictures_stay_but_for_icons_logos_and_counters():
 
 def test_a_link_to_the_readers_settings_in_the_text_becomes_words():
     assert "Sie können Ihre Themen wählen, wenn" in LETTERS["german"].text
+
+
+def test_addresses_that_are_written_out_name_nobody_either():
+    words = (
+        "Those who want other themes choose them at {} and those who want none write to us, says the harbour master."
+    )
+    for own in ("https://t.example/preferences?k=1", "https://tide.example/unsubscribe?u=77&utm_source=a"):
+        found = from_letter(read_letter(mail(text=words.format(own) + "\n\n" + "Long letter. " * 300)))
+        assert "choose them at and those" in found.text and "t.example" not in found.html and "u=77" not in found.html
+    found = from_letter(read_letter(mail(text=words.format("https://t.example/a?email=a@b.example&utm_id=1&b=2"))))
+    assert ">https://t.example/a?b=2</a>" in found.html and 'href="https://t.example/a?b=2"' in found.html
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from broadsheet.text.words import fold, squash
 _LONGEST_END = 2_000  # characters from the link that leaves to the end; the longest legal notice of our samples has 900
 _SHORTEST_LETTER = 80  # characters that must remain
 _SHORT = 240  # characters of a block that is about the letter
+_MOST_OWN = 50  # links in one block that are the reader's own: more are no letter
 _PROSE = 90  # characters beside its links that a block says which is more than them
 _NARROWEST = 400  # pixels of a picture above the letter that is more than a logo
 _LONGEST_NAME = 60  # characters of a line that is but a name or a date
@@ -79,6 +80,7 @@ _PERSONAL_AT = {
     "mailchi.mp": frozenset("e"),
     "campaign-archive.com": frozenset("e"),
 }
+_WRITTEN = re.compile(r"https?://[^\s<>\"]{1,2000}[^\s<>\".,;:!?)\]']", re.IGNORECASE)
 _COUNTER = re.compile(
     r"^https?://(?:click|clicks|link|links|email|e|track|trk|tracking)\d{0,3}\.|/(?:ls|track|wf|e)/click|/ss/c/|/redirect\b",
     re.IGNORECASE,
@@ -133,11 +135,12 @@ def _without_end(blocks: list[HtmlElement], ends: frozenset[str]) -> list[HtmlEl
     """The blocks up to the one by which the reader leaves, and without what stands before it that is about the letter
     too. A link to leave in the middle of a letter ends nothing."""
     lengths = [len(squash(block.text_content())) for block in blocks]
+    before, rest = 0, sum(lengths)
     for place, block in enumerate(blocks):
-        rest, before = sum(lengths[place:]), sum(lengths[:place])
         if rest <= min(_LONGEST_END, max(before, 600)) and before >= _SHORTEST_LETTER and _leaves(block, ends):
             blocks = blocks[:place]
             break
+        before, rest = before + lengths[place], rest - lengths[place]
     while len(blocks) > 1 and _is_about_letter(blocks[-1]):
         blocks = blocks[:-1]
     return blocks
@@ -160,10 +163,11 @@ def _leaves(block: HtmlElement, ends: frozenset[str]) -> bool:
 
 def _is_own(link: HtmlElement, ends: frozenset[str]) -> bool:
     """Whether a link is for this one reader: it ends or changes their subscription."""
-    url = link.get("href", "")
-    parts = urlsplit(url)
-    place = unquote(f"{parts.hostname or ''}{parts.path}?{parts.query}")
-    return url in ends or bool(_LEAVE.search(squash(link.text_content())) or _LEAVE_PLACE.search(place))
+    return bool(_LEAVE.search(squash(link.text_content()))) or _leads_out(link.get("href", ""), ends)
+
+
+def _leads_out(url: str, ends: frozenset[str]) -> bool:
+    return without_tracking(url) in ends or bool(_LEAVE_PLACE.search(unquote(url.partition("://")[2])))
 
 
 def _made_public(block: HtmlElement, ends: frozenset[str]) -> bool:
@@ -172,11 +176,25 @@ def _made_public(block: HtmlElement, ends: frozenset[str]) -> bool:
     words = squash(block.text_content())
     if own and len(words) <= _SHORT and pictures.inner(block) is None and not _is_prose(block, words):
         return False
+    if len(own) > _MOST_OWN:
+        return False
     for link in own:
         link.drop_tag()
-    for link in block.iter("a"):
-        link.set("href", impersonal(link.get("href", "")))
+    for element in block.iter():
+        if element.tag == "a":
+            element.set("href", impersonal(element.get("href", "")))
+        element.text = _public_words(element.text, ends)
+        element.tail = _public_words(element.tail, ends)
     return True
+
+
+def _public_words(words: str | None, ends: frozenset[str]) -> str | None:
+    """Words in which addresses may be written out."""
+    if not words or "://" not in words:
+        return words
+    return _WRITTEN.sub(
+        lambda found: "" if _leads_out(found[0], ends) else impersonal(without_tracking(found[0])), words
+    )
 
 
 def _is_prose(block: HtmlElement, words: str) -> bool:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract import farewells
+from broadsheet.extract.document import MOST_ELEMENTS
 from broadsheet.extract.feedtext import lines_of
 from broadsheet.model.articles import Article
 from broadsheet.model.listings import Image
@@ -48,6 +49,8 @@ def from_letter(letter: Letter) -> Article:
     root = trees.parse(f"<div>{entry.content[:LARGEST]}</div>") if entry.content.strip() else None
     if root is None:
         raise ExtractError("The mail holds no text.")
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise ExtractError("The mail has so many parts that it cannot be a newsletter.")
     said = _LANGUAGE.search(entry.content[:20_000])
     language = entry.language or (normal(said[1]) if said else None)
     _make_plain(root)
@@ -55,6 +58,7 @@ def from_letter(letter: Letter) -> Article:
     blocks = [block for block in _blocks(seen) if not _is_empty(block)]
     url, blocks = farewells.trim(blocks, letter.leaving, letter.sender.name)
     blocks = _without_title(blocks, entry.title)
+    lead, blocks = _lead(blocks)
     html = sanitize("".join(map(_markup, blocks)), "")
     text = lines_of(html)
     if not text and "<img" not in html:
@@ -62,6 +66,7 @@ def from_letter(letter: Letter) -> Article:
     return Article(
         url=url,
         title=(squash(entry.title) or excerpt(text, 80) or letter.sender.name)[:_LONGEST_TITLE],
+        lead=lead,
         html=html,
         text=text,
         published=entry.published,
@@ -135,6 +140,15 @@ def _without_title(blocks: Sequence[HtmlElement], title: str) -> list[HtmlElemen
     while kept and kept[-1].tag == "hr":
         kept.pop()
     return kept
+
+
+def _lead(blocks: list[HtmlElement]) -> tuple[str, list[HtmlElement]]:
+    """The line below the headline, where there is one: a small heading before all else; and the blocks without it."""
+    if len(blocks) > 1 and blocks[0].tag in ("h3", "h4") and pictures.inner(blocks[0]) is None:
+        words = squash(blocks[0].text_content())
+        if len(words) <= _LONGEST_TITLE:
+            return words, blocks[1:]
+    return "", blocks
 
 
 def _picture(blocks: Sequence[HtmlElement]) -> Image | None:
