@@ -18,11 +18,12 @@ def progress(conn: Connection, place: str) -> Progress:
 
 def claim(conn: Connection, place: str, now: int, until: int) -> Progress | None:
     """How far it was read, where it is due; it is left alone by others up to `until`. None where it is not due."""
-    known = progress(conn, place)
-    if known.next_look is not None and known.next_look > now:
-        return None
-    _write(conn, place, {"next_look": until})
-    return known
+    known, key = progress(conn, place), short(place)
+    if known == Progress():
+        _write(conn, place, {"next_look": now})
+    due = or_(mailboxes.c.next_look.is_(None), mailboxes.c.next_look <= now)
+    claimed = conn.execute(update(mailboxes).where(mailboxes.c.place == key, due).values(next_look=until)).rowcount
+    return known if claimed else None
 
 
 def advance(conn: Connection, place: str, validity: int, last: int) -> None:
