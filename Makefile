@@ -17,8 +17,9 @@ up: $(VENV)/.run ## install into .venv and start Broadsheet
 demo: $(VENV)/.run ## show it with invented outlets, without the internet
 	@exec $(BIN)/broadsheet demo --port $(PORT)
 
-test: $(VENV)/.dev ## install what the tests need, a browser too, and run them all
+test: $(VENV)/.dev ## install what the tests need, a browser and a mail server too, and run them all
 	@bash tests/get_browser.sh
+	@bash tests/get_mail_server.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 walk: $(VENV)/.dev ## walk through it in a browser as a person does; pictures of each step go to walk/

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from broadsheet.model.readers import Reader, Role
 from broadsheet.service.context import Context
-from tests import people
+from tests import dovecot, people
+from tests.dovecot import Dovecot
 
 # Slow data is no fault of a test: with another suite beside it, or a fresh checkout's tables of Unicode to make first.
 settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -56,6 +57,20 @@ def postgres() -> Iterator[str]:
     server = pgserver.get_server(tempfile.mkdtemp(prefix="broadsheet-postgres-"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def dovecot_server() -> Iterator[Dovecot]:
+    """A real IMAP server, started once."""
+    with dovecot.dovecot() as running:
+        yield running
+
+
+@pytest.fixture
+def mail_server(dovecot_server: Dovecot) -> Dovecot:
+    """The IMAP server, without any mail."""
+    dovecot_server.empty()
+    return dovecot_server
 
 
 @pytest.fixture

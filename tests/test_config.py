@@ -57,6 +57,14 @@ def test_hubs_can_call_only_a_public_address_that_is_encrypted(address, public):
         ("BROADSHEET_FETCH_PROXY", "http://proxy:99999", "port"),
         ("BROADSHEET_FETCH_PROXY", "http://a b", "host"),
         ("BROADSHEET_BASE_ADDRESS", "https://example.org/news", "below a path"),
+        ("BROADSHEET_NEWSLETTERS", "pop3://ada@mail.example", "newsletters"),
+        ("BROADSHEET_NEWSLETTERS", "imaps://mail.example/News", "imaps://user:password@"),
+        ("BROADSHEET_NEWSLETTERS", "imaps://ada@mail.example:0x/", "imaps://user:password@"),
+        ("BROADSHEET_NEWSLETTERS", "imaps://ada:a#b@mail.example", "must be an address"),
+        ("BROADSHEET_NEWSLETTERS", "imaps://ada@mail.example/a?b", "%3F"),
+        ("BROADSHEET_NEWSLETTERS", "imaps://ada@mail.example/a%0Ab", "must be an address"),
+        ("BROADSHEET_NEWSLETTERS_PASSWORD", "a\nb", "one line"),
+        ("BROADSHEET_NEWSLETTERS_TO", "nobody", "address of mail"),
         ("BROADSHEET_DATABASE", "mysql://x", "database"),
         ("BROADSHEET_REFRESH_MINUTES", "0", "refresh_minutes"),
         ("BROADSHEET_COLOUR", "red", "no setting BROADSHEET_COLOUR"),
@@ -77,3 +85,26 @@ def test_a_wrong_settings_file_is_one_clear_line(tmp_path: Path, content):
     with pytest.raises(BadSettings) as error:
         Settings.read(data=tmp_path)
     assert "\n" not in error.value.reason
+
+
+def test_a_mailbox_is_read_from_its_address(tmp_path):
+    address = "imaps://ada@home.example:p%23w@mail.example/Briefe/Tide%20%26%20Co"
+    box = Settings.read(data=tmp_path, newsletters=address, newsletters_to="Ada <Ada+News@home.example>").mailbox
+    assert (box.host, box.port, box.implicit, box.user, box.password) == (
+        "mail.example",
+        993,
+        True,
+        "ada@home.example",
+        "p#w",
+    )
+    assert (box.folder, box.to) == ("Briefe/Tide & Co", "ada+news@home.example")
+    assert "p#w" not in repr(box) and "p#w" not in box.place
+    box = Settings.read(data=tmp_path, newsletters="imap://ada@mail.example", newsletters_password="a b").mailbox
+    assert (box.port, box.implicit, box.password, box.folder) == (143, False, "a b", "INBOX")
+    assert Settings.read(data=tmp_path).mailbox is None
+
+
+def test_what_is_wrong_with_a_secret_does_not_tell_it(tmp_path):
+    with pytest.raises(BadSettings) as error:
+        Settings.read(data=tmp_path, newsletters="imaps://ada:hunter2@/")
+    assert "hunter2" not in error.value.reason

@@ -11,18 +11,19 @@ import tomllib
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from broadsheet.errors import BadSettings
+from broadsheet.model.newsletters import Mailbox
 from broadsheet.model.rhythm import Bounds
 
 PREFIX = "BROADSHEET_"
 SETTINGS_FILE = "broadsheet.toml"
 _PRIVATE_NAMES = frozenset({"localhost", "local", "internal", "lan", "home", "test", "invalid"})  # last parts of names
-SECRET = {"database", "smtp"}  # may hold a password: its value is never printed
+SECRET = {"database", "smtp", "newsletters", "newsletters_password"}  # may hold a password: its value is never printed
 
 
 def _http_address(value: str) -> str:
@@ -66,9 +67,30 @@ def _mail_address(value: str) -> str:
     return value
 
 
+def _mailbox_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        named = bool(parts.hostname and parts.username) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        named = False
+    if not named or not f"{value}{unquote(value)}".isprintable():
+        raise ValueError("must be an address such as imaps://user:password@mail.example.org/Folder")
+    if parts.query or parts.fragment:
+        raise ValueError("holds a ? or # that must be written as %3F or %23; or use newsletters_password")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value or "\r" in value or "\0" in value:
+        raise ValueError("must be one line")
+    return value
+
+
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
 Origin = Annotated[str, AfterValidator(_origin)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
+MailboxAddress = Annotated[str, AfterValidator(_mailbox_address)]
+Password = Annotated[str, AfterValidator(_one_line)]
 
 
 class Settings(BaseModel):
@@ -114,6 +136,18 @@ class Settings(BaseModel):
     )
     mail_from: MailAddress | None = Field(
         None, description="The address that mails come from: news@example.org, or “Our paper <news@example.org>”."
+    )
+    newsletters: MailboxAddress | None = Field(
+        None,
+        pattern=r"^imaps?://",
+        description="The mailbox that newsletters come to, and its folder: imaps://user:password@host/Folder (TLS from "
+        "the start) or imap://… (STARTTLS). It is only read; nothing in it is changed.",
+    )
+    newsletters_password: Password | None = Field(
+        None, description="The password of that mailbox, where it is not in the address."
+    )
+    newsletters_to: MailAddress | None = Field(
+        None, description="Only mails to this address are read: for a mailbox that also gets other mail."
     )
     model_address: HttpAddress | None = Field(
         None,
@@ -195,6 +229,23 @@ class Settings(BaseModel):
         if not self.websub or not self.base_address or not self.base_address.startswith("https://"):
             return None
         return self.base_address if _is_public(urlsplit(self.base_address).hostname or "") else None
+
+    @property
+    def mailbox(self) -> Mailbox | None:
+        """The mailbox that newsletters come to, or None."""
+        if not self.newsletters:
+            return None
+        parts = urlsplit(self.newsletters)
+        implicit = parts.scheme == "imaps"
+        return Mailbox(
+            host=parts.hostname or "",
+            port=parts.port or (993 if implicit else 143),
+            implicit=implicit,
+            user=unquote(parts.username or ""),
+            password=self.newsletters_password or unquote(parts.password or ""),
+            folder=unquote(parts.path.strip("/")) or "INBOX",
+            to=parseaddr(self.newsletters_to or "")[1].lower(),
+        )
 
     @property
     def sends_mail(self) -> bool:

@@ -16,6 +16,8 @@ BroadsheetError
 ├── ExtractError        no article was found in a page
 ├── PictureError        what came is not a picture that we show
 ├── MailError           the mail server did not take a mail
+├── MailboxError        the mailbox that newsletters come to cannot be read
+├── LetterError         a mail in it is no newsletter that can be read
 ├── OwnFault            a mistake in Broadsheet itself
 └── StoreError          the database cannot be used
     ├── NewerDatabase  StoreBusy
@@ -165,6 +167,16 @@ class MailError(BroadsheetError):
     def __init__(self, message: str, *, refused: bool = False) -> None:
         super().__init__(message)
         self.refused = refused
+
+
+class MailboxError(BroadsheetError):
+    """The mailbox that newsletters come to cannot be read."""
+
+    again = True
+
+
+class LetterError(BroadsheetError):
+    """A mail in that mailbox is too large, or cannot be read as a newsletter."""
 
 
 class OwnFault(BroadsheetError):

@@ -17,10 +17,23 @@ from broadsheet.model.health import Checkup, Discovery, Silence
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
+from broadsheet.model.newsletters import Mailbox, Progress
 from broadsheet.model.readers import Reader, Role
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
-from broadsheet.service import answers, articles, comments, health, readers, search, sessions, sources, timeline, upkeep
+from broadsheet.service import (
+    answers,
+    articles,
+    comments,
+    health,
+    newsletters,
+    readers,
+    search,
+    sessions,
+    sources,
+    timeline,
+    upkeep,
+)
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
@@ -56,6 +69,7 @@ class Paper:
     discovery: Discovery | None = None
     additions: tuple[Addition, ...] = ()
     starter: tuple[Suggestion, ...] = ()
+    mailbox: tuple[Mailbox, Progress] | None = None
     fails: Exception | None = None
     reader: Reader | None = ADA
     answers: tuple[Any, ...] = ()
@@ -170,6 +184,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (health, "leave", lambda *given: None),
         (health, "take_up", lambda: None),
         (sources, "listing", lambda: paper.listing),
+        (newsletters, "progress", lambda: paper.mailbox),
         (sources, "outlets", lambda: (GAZETTE,)),
         (sources, "starter", lambda: paper.starter),
         (sources, "export", lambda: b"<opml/>"),

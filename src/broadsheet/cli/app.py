@@ -3,7 +3,7 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import digest, extract, health, owner, refresh, serve, sources
+from broadsheet.cli import digest, extract, health, newsletters, owner, refresh, serve, sources
 
 app = typer.Typer(
     name="broadsheet",
@@ -37,6 +37,7 @@ app.command()(sources.sources)
 app.command()(sources.remove)
 app.command()(health.find)
 app.command()(refresh.refresh)
+app.command()(newsletters.newsletters)
 app.command()(extract.extract)
 app.command()(digest.summarize)
 app.command()(digest.quotes)

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from broadsheet.cli.house import Data, house
 from broadsheet.config import Settings
+from broadsheet.model.newsletters import Round
 from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import Report
 
@@ -29,14 +30,17 @@ def refresh(
     data: Data = None,
 ) -> None:
     """Ask the sources that are due for what is new."""
-    from broadsheet.service import sources, upkeep
+    from broadsheet.service import newsletters, sources, upkeep
 
     with house(ctx).open(Settings.read(data=data)) as context:
         if everything or source is not None:
             sources.check_now(context, OPERATOR, source)
         reports, (asked, whole) = asyncio.run(_refresh(context, source))
+        mails = newsletters.look(context) if source is None else None
         upkeep.sweep(context)
     _tell(reports, asked, whole)
+    if mails:
+        _tell_of(mails)
 
 
 async def _refresh(context: "Context", source: int | None) -> tuple[tuple[Report, ...], tuple[int, int]]:
@@ -65,6 +69,14 @@ def _tell(reports: tuple[Report, ...], asked: int, whole: int) -> None:
         f"{unchanged} unchanged, {len(failed)} failed."
         + (f" {whole} of {asked} earlier excerpts came whole." if asked else "")
     )
+
+
+def _tell_of(mails: Round) -> None:
+    if mails.fault:
+        typer.echo(f"failed  The mailbox of the newsletters: {mails.fault}", err=True)
+    else:
+        left = f", {mails.left} left for the next time" if mails.left else ""
+        typer.echo(f"Mailbox: {_counted(mails.read, 'new mail')}, {_counted(mails.new, 'newsletter')}{left}.")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -29,7 +29,7 @@ _MEANT = {
     "iso-8859-8-i": "iso-8859-8",
 }
 # Charsets in which two letters may look like one of UTF-8, or all are ASCII: believed before UTF-8 is tried.
-_EASTERN = re.compile(r"gb18030|cp932|cp949|big5|euc|iso-2022|ks_c")
+_EASTERN = re.compile(r"gb18030|cp932|cp949|big5|euc|iso-?2022|ks_c")
 
 
 def decode(body: bytes, charset: str | None) -> str:

@@ -33,7 +33,8 @@ def text(channel: Channel, issue: Issue, base: str) -> str:
     if issue.message:
         lines += ["", f"PARTNER MESSAGE. {issue.because}", "", issue.message]
     for place, pick in enumerate(issue.picks, 1):
-        lines += ["", f"{place}. {pick.card.title} ({pick.card.outlet.name})", pick.card.url]
+        lines += ["", f"{place}. {pick.card.title} ({pick.card.outlet.name})"]
+        lines += [pick.card.url or f"{base}/article/{pick.card.id}"]  # a newsletter may have no address of its own
     return "\n".join([*lines, "", f"Join: {base}/channel/{channel.key}"])
 
 

@@ -1,10 +1,10 @@
 """What runs when: the entrance of the job engine, DBOS Transact (see notes/jobs.md).
 
 Every minute a *tick* claims the sources that are due and enqueues them in batches; one durable workflow looks at one
-batch. And every minute what hubs pushed is taken in, the issues of channels that are due are made, and the mails that
-wait are sent. A process that is killed leaves its batches unfinished in the engine's own tables, and the next start
-takes them up. Steps run at least once; ingest is idempotent, so an article comes exactly once, and mails are claimed in
-the database.
+batch. And every minute what hubs pushed is taken in, the issues of channels that are due are made, the mails that wait
+are sent, and the mailbox of the newsletters is read if it is due. A process that is killed leaves its batches
+unfinished in the engine's own tables, and the next start takes them up. Steps run at least once; ingest is idempotent,
+so an article comes exactly once, and mails are claimed in the database.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from typing import Any, TextIO, TypeVar
 from dbos import DBOS, SetWorkflowID
 
 from broadsheet.errors import BadSettings
-from broadsheet.service import ingest, issues, joining, posting, sessions, upkeep
+from broadsheet.service import ingest, issues, joining, newsletters, posting, sessions, upkeep
 from broadsheet.service.context import Context
 
 SHAPE = "1"  # of the workflows below: an unfinished one is only taken up by an engine of the same shape
@@ -31,6 +31,7 @@ BATCH = 50  # sources in one workflow: 0.3 ms of CPU a source for the engine; on
 AT_ONCE = 4  # batches on their way in one process
 MOST_DUE = 1_000  # sources that one tick takes on: the rest is due at the next
 KEPT = timedelta(days=2)  # how long finished jobs are remembered
+SENDING, READING = "sending", "reading"  # threads that wait for a mail server
 BATCHES = 100  # of mails that one workflow sends: the rest is sent by the next, so that none is endless
 
 log = logging.getLogger(__name__)
@@ -42,14 +43,14 @@ STOPPING = 5  # seconds that connections are given to close
 @dataclass
 class _Running:
     """The engine of this process: DBOS keeps one, and registers workflows by module. `loops`: the engine's own, in
-    which the steps run; `work`: what is under way in them; `sending`: see `_in_a_thread`."""
+    which the steps run; `work`: what is under way in them; `waiting`: see `_in_a_thread`, by what they wait for."""
 
     ctx: Context
     lock: TextIO
     loops: set[asyncio.AbstractEventLoop] = field(default_factory=set)
     work: set[asyncio.Task[Any]] = field(default_factory=set)
     stopping: bool = False
-    sending: threading.Thread | None = None
+    waiting: dict[str, threading.Thread] = field(default_factory=dict)
 
 
 _engines: list[_Running] = []  # none or one
@@ -79,6 +80,7 @@ def start(ctx: Context) -> None:
             {"schedule_name": "tick", "workflow_fn": tick, "schedule": "* * * * *"},
             {"schedule_name": "hear", "workflow_fn": hear, "schedule": "* * * * *"},
             {"schedule_name": "post", "workflow_fn": deliver, "schedule": "* * * * *"},
+            {"schedule_name": "mailbox", "workflow_fn": collect_mail, "schedule": "* * * * *"},
             {"schedule_name": "upkeep", "workflow_fn": sweep, "schedule": "17 * * * *"},
         ]
     )
@@ -94,8 +96,8 @@ def stop() -> None:
     engine.stopping = True
     for loop in list(engine.loops):
         concurrent.futures.wait([asyncio.run_coroutine_threadsafe(_wind_up(engine), loop)], STOPPING)
-    if engine.sending:
-        engine.sending.join(STOPPING)  # the mail that is being sent; no other is begun
+    for thread in list(engine.waiting.values()):
+        thread.join(STOPPING)  # the mail that is being sent or read; no other is begun
     DBOS.destroy()
     engine.lock.close()
     _engines.clear()
@@ -147,6 +149,8 @@ def wake() -> None:
     if _engines:
         DBOS.start_workflow(hear, datetime.now(UTC), None)
         DBOS.start_workflow(tick, datetime.now(UTC), None)
+        if _engines[0].ctx.settings.mailbox is not None:
+            DBOS.start_workflow(collect_mail, datetime.now(UTC), None)
 
 
 def post() -> None:
@@ -234,12 +238,32 @@ async def make_issues() -> int:
 async def send_some() -> int:
     """Returns the number of mails that were tried; 0 also where another workflow is sending in this process."""
     engine = _engines[0]
-    if engine.sending or engine.stopping:
+    if SENDING in engine.waiting or engine.stopping:
         return 0
-    return await _stoppable(_in_a_thread(engine, lambda: posting.send_some(engine.ctx, lambda: engine.stopping)))
+    return await _stoppable(_in_a_thread(engine, SENDING, lambda: posting.send_some(engine.ctx, _is_stopping(engine))))
 
 
-async def _in_a_thread(engine: _Running, work: Callable[[], T]) -> T:
+@DBOS.workflow()
+async def collect_mail(_: datetime, __: Any) -> None:
+    """Look at the mailbox of the newsletters, if one is set and due."""
+    await read_mailbox()
+
+
+@DBOS.step()
+async def read_mailbox() -> int:
+    """Returns the number of new articles; 0 also where another workflow is reading in this process."""
+    engine = _engines[0]
+    if READING in engine.waiting or engine.stopping or engine.ctx.settings.mailbox is None:
+        return 0
+    found = await _stoppable(_in_a_thread(engine, READING, lambda: newsletters.look(engine.ctx, _is_stopping(engine))))
+    return found.new if found else 0
+
+
+def _is_stopping(engine: _Running) -> Callable[[], bool]:
+    return lambda: engine.stopping
+
+
+async def _in_a_thread(engine: _Running, name: str, work: Callable[[], T]) -> T:
     """The result of work that waits for a mail server. Its thread ends with the process, whatever it waits for: so a
     server that does not answer cannot keep Broadsheet from stopping."""
     loop = asyncio.get_running_loop()
@@ -251,13 +275,13 @@ async def _in_a_thread(engine: _Running, work: Callable[[], T]) -> T:
         except Exception as error:
             result.set_exception(error)
 
-    engine.sending = threading.Thread(target=run, name="sending", daemon=True)
-    engine.sending.start()
+    engine.waiting[name] = threading.Thread(target=run, name=name, daemon=True)
+    engine.waiting[name].start()
     try:
         return await asyncio.wrap_future(result, loop=loop)
     finally:
         if not engine.stopping:
-            engine.sending = None
+            del engine.waiting[name]
 
 
 @DBOS.workflow()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from broadsheet.model.newsletters import SCHEME
 from broadsheet.model.pages import Validators
 from broadsheet.model.rhythm import Asks, Move
 
@@ -47,6 +48,11 @@ class Source:
     look_because: str | None = None
     asks: Asks = field(default_factory=Asks)
     move: Move | None = None
+
+    @property
+    def is_newsletter(self) -> bool:
+        """Whether it is a sender whose mails come to the mailbox: it has no address that could be fetched."""
+        return self.url.startswith(SCHEME)
 
 
 @dataclass(frozen=True, slots=True)

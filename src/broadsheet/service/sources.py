@@ -9,10 +9,12 @@ from importlib import resources
 from broadsheet.collect import opml
 from broadsheet.collect.find import find_listing
 from broadsheet.errors import BadInput, BroadsheetError, NotFound
+from broadsheet.model.newsletters import SCHEME, sender_of
 from broadsheet.model.outlines import Outline
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sources import Addition, Outlet, Source, Suggestion
 from broadsheet.service.context import Context, demand
+from broadsheet.store import newsletters
 from broadsheet.store import outlets as outlet_store
 from broadsheet.store import sources as store
 from broadsheet.store.database import Connection
@@ -90,15 +92,17 @@ async def choose(ctx: Context, reader: Reader | None, feeds: Sequence[str]) -> t
 
 
 def export(ctx: Context, reader: Reader | None) -> bytes:
-    """All sources as OPML 2.0, with their folders."""
-    return opml.write_opml("Broadsheet", listing(ctx, reader))
+    """All sources as OPML 2.0, with their folders; but for newsletters, which no other reader could fetch."""
+    return opml.write_opml("Broadsheet", [source for source in listing(ctx, reader) if not source.is_newsletter])
 
 
 def remove(ctx: Context, reader: Reader | None, source_id: int) -> Source:
-    """Stop collecting from a source. Its articles stay. Raises NotFound."""
+    """Stop collecting from a source. Its articles stay; a newsletter's later mails are passed over. Raises NotFound."""
     demand(ctx, reader, Right.COLLECT)
     with ctx.database.write() as conn:
         source = _known(store.get(conn, source_id))
+        if source.is_newsletter:
+            newsletters.decline(conn, source, ctx.clock())
         store.remove(conn, source_id)
         return source
 
@@ -117,6 +121,7 @@ def check_now(ctx: Context, reader: Reader | None, source_id: int | None = None)
         if source_id is not None:
             _known(store.get(conn, source_id))
         store.make_due(conn, ctx.clock(), source_id)
+        newsletters.make_due(conn, ctx.clock())
     ctx.wake()
 
 
@@ -136,7 +141,22 @@ def _register(ctx: Context, outlines: Sequence[Outline]) -> tuple[Addition, ...]
     return tuple(additions)
 
 
+def _accept(ctx: Context, address: str) -> Addition:
+    """Take a newsletter again whose source was removed. `address`: mailto: and the sender's."""
+    sender = sender_of(address, "").address.strip().lower()
+    with ctx.database.write() as conn:
+        accepted = newsletters.accept(conn, sender, ctx.clock())
+        known = next(
+            (one for one in store.all(conn) if one.is_newsletter and sender_of(one.url, "").address == sender), None
+        )
+    if known is None:
+        return Addition(address, fault="Newsletters come by themselves, with their first mail to the mailbox.")
+    return Addition(address, known, known=not accepted)
+
+
 async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
+    if address.lower().startswith(SCHEME):
+        return _accept(ctx, address)
     with ctx.database.read() as conn:
         known = store.by_identity(conn, urls.source_identity(address))
     if known is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from broadsheet.errors import NotFound
+from broadsheet.model.newsletters import SCHEME
 from broadsheet.model.sources import Look, Outlet, Source, State
 from broadsheet.store.rows import SOURCE, number, plain, read_source, short, source_columns
 from broadsheet.store.schema import articles, outlets, sources
@@ -15,10 +16,22 @@ FIRST_DAY = 86_400  # seconds
 _SOURCES = select(*SOURCE).join(outlets, outlets.c.id == sources.c.outlet_id)
 
 
+_AT_ONCE = -1  # due when it is added
+
+
 def add(
-    conn: Connection, *, outlet: Outlet, url: str, identity: str, title: str, folder: str | None, now: int
+    conn: Connection,
+    *,
+    outlet: Outlet,
+    url: str,
+    identity: str,
+    title: str,
+    folder: str | None,
+    now: int,
+    first_look: int | None = _AT_ONCE,
 ) -> Source:
-    """Add a source, due at once; where its identity or address is known already, give the known one as it is."""
+    """Add a source, due at once, or at `first_look`, or with None never by itself; where its identity or address is
+    known already, give the known one as it is."""
     identity = short(identity)
     known = conn.execute(_SOURCES.where((sources.c.identity == identity) | (sources.c.url == url))).first()
     if known:
@@ -31,7 +44,7 @@ def add(
         "folder": folder and plain(folder),
         "added": now,
         "state": State.NEW.value,
-        "next_look": now,
+        "next_look": now if first_look == _AT_ONCE else first_look,
         "failures": 0,
         "articles": 0,
     }
@@ -127,13 +140,14 @@ def remove(conn: Connection, source_id: int) -> None:
 def make_due(conn: Connection, now: int, source_id: int | None = None) -> None:
     """Make every source due at once, but for those that are gone; or one source, which may be gone: it is tried again.
 
-    `now`: seconds since 1970, UTC.
+    Senders of newsletters are never due: their mails come to the mailbox. `now`: seconds since 1970, UTC.
     """
+    fetched = ~sources.c.url.startswith(SCHEME)
     if source_id is None:
-        conn.execute(update(sources).where(sources.c.state != State.GONE.value).values(next_look=now))
+        conn.execute(update(sources).where(sources.c.state != State.GONE.value, fetched).values(next_look=now))
     else:
         state = case((sources.c.state == State.GONE.value, State.FAILING.value), else_=sources.c.state)
-        conn.execute(update(sources).where(sources.c.id == source_id).values(next_look=now, state=state))
+        conn.execute(update(sources).where(sources.c.id == source_id, fetched).values(next_look=now, state=state))
 
 
 def look_soon(conn: Connection, source_id: int, now: int, pause: int = 0) -> bool:

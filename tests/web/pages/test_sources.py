@@ -1,7 +1,9 @@
 import re
 
 from broadsheet.errors import BadFile
+from broadsheet.model.newsletters import Mailbox, Progress
 from broadsheet.model.sources import Addition, State
+from broadsheet.service import sources
 
 
 def upload(data: bytes) -> dict[str, object]:
@@ -13,6 +15,37 @@ def test_the_table_says_how_each_source_is_doing(ask):
     html = ask("/sources").text
     for part in ("Harbour Gazette", "Fine", "10 minutes ago", "in 20 minutes", "1,204", "Local", 'scope="row"'):
         assert part in html
+
+
+def test_a_newsletter_is_called_so_and_waits_for_the_mailbox(ask, paper, now):
+    url = "mailto:letter@tide.example?List-Id=tide.list.example"
+    paper.listing = (paper.source(title="Tide Letter", url=url, next_look=None),)
+    box = Mailbox("mail.home.example", 993, implicit=True, user="ada", password="secret", folder="News")
+    paper.mailbox = (box, Progress(checked=now - 120, next_look=now + 180))
+    html = ask("/sources").text
+    for part in (
+        "Newsletter</span> · letter@tide.example",
+        "with the mailbox",
+        "mail.home.example",
+        "News",
+        "in 3 minutes",
+    ):
+        assert part in html
+    assert "secret" not in html
+
+
+def test_what_is_wrong_with_the_mailbox_is_said(ask, paper, now):
+    box = Mailbox("mail.home.example", 993, implicit=True, user="ada", password="secret")
+    paper.mailbox = (box, Progress(checked=now, failures=1, reason="mail.home.example did not answer."))
+    assert "<strong>mail.home.example did not answer.</strong>" in ask("/sources").text
+
+
+def test_removing_a_newsletter_says_how_to_have_it_again(ask, paper, monkeypatch):
+    monkeypatch.setattr(
+        sources, "get", lambda *_: paper.source(title="Tide Letter", url="mailto:letter@tide.example?List-Id=t.example")
+    )
+    html = ask("/sources/3/remove").text
+    assert "still subscribed" in html and ">mailto:letter@tide.example<" in html
 
 
 def test_under_the_next_check_stands_why_it_is_then(ask, paper):

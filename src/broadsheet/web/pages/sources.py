@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from broadsheet.errors import BadInput
 from broadsheet.model.health import Ailment, Severity
 from broadsheet.model.sources import Source, State
-from broadsheet.service import health, sources, websub
+from broadsheet.service import health, newsletters, sources, websub
 from broadsheet.web.asking import Asking
 from broadsheet.web.pages.health import NAMES
 from broadsheet.web.rendering import Ctx, Id, show
@@ -52,6 +52,7 @@ def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: 
         poor=poor,
         names=NAMES,
         hubs=websub.of_sources(ctx, reader),
+        mailbox=newsletters.progress(ctx, reader),
         done=DONE.get(done),
     )
 
