@@ -34,6 +34,9 @@ def as_record(article: Article, id: str, url: str, cpu_ms: float) -> dict[str, A
         "topics": list(article.topics),
         "kind": article.kind.value,
         "paywalled": article.paywalled,
+        "rights": [
+            {"said": one.signal.value, "in": one.place.value, "value": one.value} for one in article.rights.said
+        ],
         "cpu_ms": round(cpu_ms, 1),
         "error": None,
     }

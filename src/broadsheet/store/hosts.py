@@ -13,13 +13,15 @@ KEPT = 30 * 86_400  # seconds that a host is remembered after its rules have run
 @dataclass(frozen=True, slots=True)
 class Host:
     """`robots`: the text of its robots.txt, None where it could not say; `robots_until`: how long that counts, None
-    where it was never asked. `rests_until`, `rests_because`: when it may be asked again, and who said so. All times are
+    where it was never asked. `tdm`, `tdm_until`: the same of its tdmrep.json, "" where it has none. `rests_until`, `rests_because`: when it may be asked again, and who said so. All times are
     seconds since 1970, UTC."""
 
     robots: str | None = None
     robots_until: int | None = None
     rests_until: int | None = None
     rests_because: str = ""
+    tdm: str = ""
+    tdm_until: int | None = None
 
     def rests(self, now: int) -> bool:
         """Whether it wants to be left alone."""
@@ -29,13 +31,21 @@ class Host:
 def get(conn: Connection, origin: str) -> Host:
     """What is known of a host; nothing, where it was never met."""
     row = conn.execute(_GET, {"key": short(origin)}).first()
-    return Host(row.robots, row.robots_until, row.rests_until, row.rests_because or "") if row else Host()
+    if row is None:
+        return Host()
+    rests = (row.rests_until, row.rests_because or "")
+    return Host(row.robots, row.robots_until, *rests, row.tdm or "", row.tdm_until)
 
 
 def set_robots(conn: Connection, origin: str, robots: str | None, until: int) -> None:
     """Write down what its robots.txt says; and forget hosts whose rules ran out long ago."""
     _write(conn, origin, {"robots": None if robots is None else plain(robots), "robots_until": until})
     conn.execute(delete(hosts).where(hosts.c.robots_until < until - KEPT))
+
+
+def set_tdm(conn: Connection, origin: str, tdm: str, until: int) -> None:
+    """Write down what its tdmrep.json says; "" where it has none."""
+    _write(conn, origin, {"tdm": plain(tdm) or None, "tdm_until": until})
 
 
 def set_rest(conn: Connection, origin: str, until: int, because: str) -> None:

@@ -3,12 +3,14 @@ all that we would ask it."""
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from broadsheet.errors import BadStatus, FetchError, NotAsked, TooManyRedirects
 from broadsheet.fetch import robots
 from broadsheet.model.pages import NotModified, Page, Validators
 from broadsheet.service.context import Context
+from broadsheet.service.ingest.beside import said_beside
 from broadsheet.store import hosts
 from broadsheet.store.hosts import Host
 
@@ -21,7 +23,8 @@ _asking: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Lock]] =
 
 
 async def page_of(ctx: Context, url: str) -> Page:
-    """An article's page, redirects included only as far as each outlet on the way lets us. Raises FetchError; NotAsked
+    """An article's page, redirects included only as far as each outlet on the way lets us, with what its host says of
+    its rights. Raises FetchError; NotAsked
     where a robots.txt forbids it or a host wants to be left alone."""
     met: list[str] = []
 
@@ -36,10 +39,11 @@ async def page_of(ctx: Context, url: str) -> Page:
         return rules.pause
 
     try:
-        return await ctx.client.get(url, ahead=ahead)
+        page = await ctx.client.get(url, ahead=ahead)
     except BadStatus as fault:
         _note_rest(ctx, met[-1], fault)
         raise
+    return replace(page, said=await said_beside(ctx, page.final_url))
 
 
 async def listing_of(ctx: Context, url: str, unless: Validators) -> Page | NotModified:

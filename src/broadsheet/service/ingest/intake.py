@@ -9,7 +9,7 @@ from broadsheet.model.listings import Entry
 from broadsheet.model.sources import Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities, same_headline
-from broadsheet.service.ingest.pages import Reading, read_entry
+from broadsheet.service.ingest.pages import Reading, keep_page, read_entry
 from broadsheet.store import articles, entries, outlets
 from broadsheet.store.database import Connection
 from broadsheet.text import urls
@@ -91,7 +91,7 @@ def _save(ctx: Context, source: Source, entry: Entry, reading: Reading, listed: 
         )
         _name(conn, source, article)
     if reading.page is not None:
-        ctx.shelf.put(saved.id, reading.page, now)
+        keep_page(ctx, saved.id, article, reading.page, now)
     if not saved.fresh:
         return Outcome.KNOWN
     return Outcome.EXCERPT if article.excerpt_because else Outcome.WHOLE

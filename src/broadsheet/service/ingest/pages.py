@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from broadsheet.collect.rhythm import after_page_failure
 from broadsheet.errors import BadStatus, BroadsheetError, FetchError, NotAsked, OwnFault
 from broadsheet.extract.article import extract, from_entry
+from broadsheet.extract.rights import of_unread
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry, Kind
 from broadsheet.model.pages import Page
+from broadsheet.model.rights import Rights, may
 from broadsheet.service.context import Context
+from broadsheet.service.ingest.beside import known_beside
 from broadsheet.service.ingest.guests import page_of
 from broadsheet.text import urls
 from broadsheet.understand.insight import understand
@@ -53,7 +56,7 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
     `alone`: whether the entry's address is its own; the page of several is no article's."""
     if not entry.url or not alone or _says_all(entry):
         because = None if alone or entry.content or entry.summary else "The outlet gives it no page of its own."
-        article = from_entry(entry, because, again=False, base_url=base)
+        article = _with_rights(ctx, from_entry(entry, because, again=False, base_url=base), None)
         return Reading(article, understand(article, outlet))
     page: Page | None = None
     try:
@@ -64,18 +67,28 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
         article, insight = await loop.run_in_executor(_readers, _extract_and_understand, page, entry, outlet)
         return Reading(article, insight, page)
     except BroadsheetError as fault:
-        reading = _from_feed(entry, fault, base, outlet, page)
+        reading = _from_feed(ctx, entry, fault, base, outlet, page)
         return replace(reading, until=_until(fault, ctx.clock()), asked=not isinstance(fault, NotAsked))
 
 
-def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, page: Page | None) -> Reading:
+def _from_feed(
+    ctx: Context, entry: Entry, fault: BroadsheetError, base: str, outlet: str, page: Page | None
+) -> Reading:
     """What the feed says, as an excerpt; nothing where it says nothing: a failure is never stored as content."""
     reason = _in_short(fault)
     if not (entry.title or entry.summary or entry.content):
         refused = isinstance(fault, BadStatus) and 400 <= fault.status < 500 and fault.status not in PASSING
         return Reading(fault=reason, for_good=refused or not fault.again)
-    article = from_entry(entry, reason, again=True, base_url=base)
+    article = _with_rights(ctx, from_entry(entry, reason, again=True, base_url=base), page)
     return Reading(article, understand(article, outlet), page)
+
+
+def _with_rights(ctx: Context, article: Article, page: Page | None) -> Article:
+    """The feed's words, with what the page says of its rights where one came, else what its host is known to say."""
+    said = of_unread(page).said if page else known_beside(ctx, article.url)
+    known = {one.signal for one in said}
+    by_feed = tuple(one for one in article.rights.said if one.signal not in known)
+    return replace(article, rights=Rights((*said, *by_feed)))
 
 
 def _until(fault: BroadsheetError, now: int) -> int:
@@ -94,6 +107,12 @@ def _extract_and_understand(page: Page, entry: Entry, outlet: str) -> tuple[Arti
     except Exception as surprise:
         log.exception("Reading %s failed", page.final_url)
         raise OwnFault(f"Broadsheet could not read the page: {type(surprise).__name__}.") from surprise
+
+
+def keep_page(ctx: Context, article_id: int, article: Article, page: Page, now: int) -> None:
+    """Keep a page as it came, for a while, where its outlet lets us."""
+    if may(article.rights, ctx.settings.policy, now).keep:
+        ctx.shelf.put(article_id, page, now)
 
 
 def _says_all(entry: Entry) -> bool:
