@@ -1,5 +1,6 @@
 """What a page says of its rights: in its head, in the headers that it came with, and beside it."""
 
+import re
 from collections.abc import Iterator
 
 from broadsheet.errors import ExtractError
@@ -13,6 +14,8 @@ from broadsheet.text.urls import absolute
 
 MOST = 40  # signals that are kept of one page
 
+# A link in a header (RFC 8288, 3): <https://…>; rel="license".
+_LICENCE_LINK = re.compile(r"""<([^<>]{1,500})>[^,<>]{0,200}?;\s{0,9}rel="?license\b""", re.IGNORECASE)
 _LICENCES = ("dcterms.license", "dcterms.rights.license", "dc.rights.license", "cc:license", "license")
 _LOCKED = frozenset({"locked", "premium", "paid", "subscriber", "subscribers", "paywall", "plus", "abo", "exclusive"})
 _TIERS = ("article:content_tier", "outbrain:article_access_status", "content_tier", "cxenseparse:access")
@@ -95,6 +98,9 @@ def _in_headers(page: Page) -> Iterator[Said]:
         yield from directives.usage(headers["content-signal"], Place.SIGNAL_HEADER)
     if "content-usage" in headers:
         yield from directives.usage(headers["content-usage"], Place.USAGE_HEADER)
+    for link in _LICENCE_LINK.finditer(headers.get("link", "")[: directives.LONGEST]):
+        if address := absolute(page.final_url or page.url, link[1]):
+            yield Said(Signal.LICENCE, Place.LINK_HEADER, address)
 
 
 def _tdm(reservation: str, policy: str, place: Place) -> Said:

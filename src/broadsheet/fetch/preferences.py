@@ -38,7 +38,7 @@ def read(body: bytes) -> str:
 def in_robots(text: str, url: str) -> tuple[Said, ...]:
     """What a robots.txt says of the use of a page, in our group, else in that of "*": of each kind of line, those with
     the longest path that fits count."""
-    lines = _lines(text) if re.search("^content-", text, re.IGNORECASE | re.MULTILINE) else ()
+    lines = _lines(text) if re.search(r"^\s*content-", text, re.IGNORECASE | re.MULTILINE) else ()
     path = _path(url)
     said: list[Said] = []
     for place in _PLACES.values():

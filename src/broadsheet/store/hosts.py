@@ -13,8 +13,8 @@ KEPT = 30 * 86_400  # seconds that a host is remembered after its rules have run
 @dataclass(frozen=True, slots=True)
 class Host:
     """`robots`: the text of its robots.txt, None where it could not say; `robots_until`: how long that counts, None
-    where it was never asked. `tdm`, `tdm_until`: the same of its tdmrep.json, "" where it has none. `rests_until`, `rests_because`: when it may be asked again, and who said so. All times are
-    seconds since 1970, UTC."""
+    where it was never asked. `tdm`, `tdm_until`: the same of its tdmrep.json, "" where it has none. `rests_until`,
+    `rests_because`: when it may be asked again, and who said so. All times are seconds since 1970, UTC."""
 
     robots: str | None = None
     robots_until: int | None = None

@@ -1,4 +1,4 @@
-"""Articles, cards and issues as the permissions let them be shown. Pure; which permissions they are, model/rights says."""
+"""Articles, cards and issues as far as the permissions (model/rights) let them be shown. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import replace

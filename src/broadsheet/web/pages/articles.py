@@ -43,7 +43,7 @@ def article(
         answers=told,
         receipt=receipt,
         html=marked or sanitize_shown(html, picture),
-        lost=bool(receipt) and marked is None,
+        lost=bool(receipt) and marked is None and reading.permissions.summarise,
         thread=comments.thread(ctx, reader, article_id) if reader else None,
         rights=rights.told(reading, ctx.clock(), visitor=reader is None),
     )
