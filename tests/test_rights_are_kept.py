@@ -31,10 +31,9 @@ COMMANDS = [["sources", "--json"], ["export"]]
 WHO = (Role.READER, Role.OWNER)  # an editor is shown what is between the two
 OPENING = "The harbour council met on Tuesday and spoke about the pier for three hours. " * 5
 REST = (
-    f"In the end Mayor Anna {MARK} rose and asked for silence. “The {MARK} pier will stand again before the winter comes,” "
+    f"In the end Mayor Anna {MARK} rose and asked for silence. “The {MARK} pier will stand again before winter comes,” "
     f"said Mayor Anna {MARK}. It will cost 4.2 million crowns at {MARK} Wharf. Nobody at {MARK} Wharf disagreed."
 )
-LICENCE = Said(Signal.LICENCE, Place.LINK, "https://creativecommons.org/licenses/by/4.0/")
 
 
 def story(host, text, rights=()):

@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The rights of one article in words. `short`: all of it in three."""
+    """The rights of one article in words. `short`: the answer in two or three."""
 
     short: str
     answers: tuple[Answer, ...]
@@ -69,18 +69,23 @@ class Told:
 def told(reading: Reading, now: int, *, visitor: bool) -> Told:
     """What the article's page says of its rights. `now`: seconds since 1970, UTC."""
     rights = reading.article.article.rights
-    answers = (_whole(reading, visitor=visitor), *_limits(reading, now))
+    answers = (_whole(reading, now, visitor=visitor), *_limits(reading, now))
     return Told("shown whole" if reading.permissions.whole else "excerpt and link", answers, _said(rights))
 
 
-def _whole(reading: Reading, *, visitor: bool) -> Answer:
-    if not reading.permissions.whole:
-        who = "that is what visitors see" if visitor else "this Broadsheet is public"
-        return Answer(f"An excerpt and a link: {who}, unless a licence allows more.")
-    if reading.policy is Policy.PRIVATE:
+def _whole(reading: Reading, now: int, *, visitor: bool) -> Answer:
+    rights, private = reading.article.article.rights, reading.policy is Policy.PRIVATE
+    if private:
         part = "whole" if reading.article.article.excerpt_because is None else "as far as it came"
-        return Answer(f"Shown {part}: it is for the readers of this Broadsheet alone.")
-    return Answer("Shown whole, without its pictures: its licence lets anybody show the text.")
+        return Answer(f"Shown {part}: this Broadsheet is private.")
+    if reading.permissions.whole:
+        return Answer("Shown whole, without the pictures in its text: its licence lets anybody show the words.")
+    if rights.licence:
+        return Answer(
+            "An excerpt and a link: there is an open licence, but the outlet also says otherwise.",
+            _names(reasons(rights, reading.policy, now, "whole")),
+        )
+    return Answer(f"An excerpt and a link: {'that is what visitors see' if visitor else 'this Broadsheet is public'}.")
 
 
 def _limits(reading: Reading, now: int) -> tuple[Answer, ...]:
@@ -93,13 +98,13 @@ def _limits(reading: Reading, now: int) -> tuple[Answer, ...]:
     if given.whole and not given.summarise:
         found.append(("summarise", "No key points, quotations or names are taken from it."))
     if given.whole and not given.model:
-        found.append(("model", "It is given to no AI model; key points are sentences of its own, chosen without one."))
+        found.append(("model", "It is given to no AI model; key points are its own sentences, chosen without one."))
     if given.whole and not given.export:
         found.append(("export", "The whole is not handed on in feeds, mails or files."))
     if not given.picture:
         found.append(("picture", "Its pictures are not shown."))
     if not given.keep:
-        found.append(("keep", "The page as it came is not kept."))
+        found.append(("keep", "No copy of its page is kept as it came."))
     if not given.found:
         found.append(("found", "Visitors do not find it by searching."))
     rights = reading.article.article.rights
