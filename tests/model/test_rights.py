@@ -79,6 +79,7 @@ OPEN = (S.LICENCE, BY)
         ((OPEN, S.PAID), USUAL),
         ((OPEN, S.NOSNIPPET), USUAL | {0}),
         ((OPEN, (S.MAX_SNIPPET, "20")), USUAL | {20}),
+        ((OPEN, (S.MAX_SNIPPET, "5000")), USUAL),
         ((OPEN, S.NO_AI), {"pictures", "summarise", "model"}),
         ((OPEN, S.TDM), {"pictures", "summarise", "model", "export"}),
         ((OPEN, S.NOIMAGEINDEX), {"pictures", "picture"}),

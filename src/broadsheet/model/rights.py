@@ -159,7 +159,7 @@ def _public(rights: Rights, *, ended: bool) -> Permissions:
     """Excerpt and link; the whole only where a licence allows it and nothing else speaks against it."""
     excerpt = 0 if rights.has(Signal.NOSNIPPET, Signal.NO_SEARCH) or ended else EXCERPT
     excerpt = min([excerpt, *rights.numbers(Signal.MAX_SNIPPET)])
-    held = rights.has(Signal.NOARCHIVE, Signal.PAID) or excerpt < EXCERPT
+    held = rights.has(Signal.NOARCHIVE, Signal.PAID, Signal.MAX_SNIPPET) or not excerpt
     whole = rights.licence is not None and not held
     chosen = whole and not rights.is_fixed and not rights.has(Signal.NO_AI, Signal.TDM)
     return Permissions(
