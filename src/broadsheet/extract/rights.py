@@ -18,6 +18,8 @@ MOST = 40  # signals that are kept of one page
 _LICENCE_LINK = re.compile(r"""<([^<>]{1,500})>[^,<>]{0,200}?;\s{0,9}rel="?license\b""", re.IGNORECASE)
 _LICENCES = ("dcterms.license", "dcterms.rights.license", "dc.rights.license", "cc:license", "license")
 _LOCKED = frozenset({"locked", "premium", "paid", "subscriber", "subscribers", "paywall", "plus", "abo", "exclusive"})
+_FREE = "0"  # the word that mining is not reserved
+_NEAREST = (Place.TDM_META, Place.TDM_HEADER, Place.TDM_FILE)  # TDMRep: what is nearer to the text overrides
 _TIERS = ("article:content_tier", "outbrain:article_access_status", "content_tier", "cxenseparse:access")
 
 
@@ -104,12 +106,8 @@ def _in_headers(page: Page) -> Iterator[Said]:
 
 
 def _tdm(reservation: str, policy: str, place: Place) -> Said:
-    """A reservation, or the word that there is none (`_FREE`): it counts against a word from farther away."""
+    """A reservation, or the word that there is none, which counts against a word from farther away."""
     return directives.tdm(reservation, policy, place) or Said(Signal.TDM, place, _FREE)
-
-
-_FREE = "0"
-_NEAREST = (Place.TDM_META, Place.TDM_HEADER, Place.TDM_FILE)  # TDMRep: what is nearer to the text overrides
 
 
 def _decided(said: list[Said]) -> Iterator[Said]:

@@ -33,7 +33,7 @@ def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
             raise NotFound("There is no such article here. It may have been removed.")
         permissions = may(article.article.rights, policy, now)
         if not permissions.listed:
-            raise NotFound(f"{article.outlet.name} asks not to show this article any more since {_day(article)}.")
+            raise NotFound(f"{article.outlet.name} asks that this article not be shown after {_day(article)}.")
         subject = _subject(article)
         total = store.count(conn)
         frequencies = search.counts(conn, terms(subject))

@@ -2,7 +2,6 @@
 tdmrep.json, which is asked for once a day."""
 
 import asyncio
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from broadsheet.errors import BadStatus, FetchError
@@ -11,6 +10,7 @@ from broadsheet.model.rights import Said
 from broadsheet.service.context import Context
 from broadsheet.store import hosts
 from broadsheet.store.hosts import Host
+from broadsheet.text import urls
 
 # One question for a host at a time: all its articles come together.
 _asking: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Lock]] = WeakKeyDictionary()
@@ -18,7 +18,7 @@ _asking: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Lock]] =
 
 def known_beside(ctx: Context, url: str) -> tuple[Said, ...]:
     """What is known already of the host of an address; nothing is asked for."""
-    if not urlsplit(url).hostname:
+    if not urls.host(url):
         return ()
     with ctx.database.read() as conn:
         return _read(hosts.get(conn, robots.place(url)[0]), url)
