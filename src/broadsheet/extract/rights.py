@@ -54,8 +54,7 @@ def in_head(found: Signals) -> tuple[Said, ...]:
 def _licences(found: Signals) -> Iterator[Said]:
     """A licence of the whole page. A link in its text counts for nothing: mostly it is the licence of one picture."""
     head = found.document.root.find("head")
-    links = head.iterfind("link[@href]") if head is not None else ()
-    for link in links:
+    for link in head.iter("link") if head is not None and "license" in found.links else ():
         if "license" in link.get("rel", "").lower().split():
             yield from _licence(found, link.get("href", ""), Place.LINK)
     yield from _licence(found, jsonld.first(found.node.get("license"), "@id", "url"), Place.JSON_LD)
