@@ -31,6 +31,7 @@ MAY_IMPORT = {
 MODULES = sorted(path for path in PKG.rglob("*.py") if "migrations" not in path.parts)
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 VAGUE = {"utils", "util", "helpers", "misc", "common", "base", "manager", "core"}
+SHOWN = {"shown_article", "shown_cards", "shown_issue"}
 HTTP = {"httpx", "requests", "aiohttp", "urllib3", "socket", "niquests"}
 
 
@@ -91,3 +92,11 @@ def test_sql_environment_and_http_have_one_home(path):
         assert "sqlalchemy" not in {name.split(".")[0] for name in imports(path)}
     if part(path) != "config":
         assert "os.environ" not in text and "getenv" not in text
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if part(path) == "service"], ids=ids)
+def test_a_service_that_reads_articles_asks_for_their_rights(path):
+    reads = {f"{NAME}.store.{noun}" for noun in ("articles", "issues", "search", "timeline")}
+    takes_in = "ingest" in path.parts or path.stem == "newsletters"
+    if imports(path) & reads and not takes_in:
+        assert {f"{NAME}.model.rights.may", *(f"{NAME}.text.rights.{name}" for name in SHOWN)} & imports(path)

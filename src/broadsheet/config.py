@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from broadsheet.errors import BadSettings
 from broadsheet.model.newsletters import Mailbox
 from broadsheet.model.rhythm import Bounds
+from broadsheet.model.rights import Policy
 
 PREFIX = "BROADSHEET_"
 SETTINGS_FILE = "broadsheet.toml"
@@ -126,7 +127,13 @@ class Settings(BaseModel):
     anonymous_reading: bool = Field(
         False,
         description="Whether visitors who are not signed in see headlines, excerpts and links. Whole texts are for "
-        "readers with an account.",
+        "readers with an account, but for those whose licence lets anybody show them.",
+    )
+    policy: Policy = Field(
+        Policy.PRIVATE,
+        description="Whom articles are shown to: private, the readers of this Broadsheet, who read them whole; or "
+        "public, anybody, and then all see excerpts and links, and whole texts only where a licence allows it. "
+        "Visitors who are not signed in are always the public.",
     )
     smtp: str | None = Field(
         None,

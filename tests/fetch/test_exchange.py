@@ -137,3 +137,10 @@ def test_the_body_of_an_error_is_not_read(outlet, get):
     outlet.sends("/", b"HTTP/1.1 404 Any\r\ncontent-length: 99999999\r\n\r\n", then_waits=True)
     with pytest.raises(Exception, match="answered 404"):
         get(outlet.url())
+
+
+def test_repeated_headers_are_one_but_the_lines_of_x_robots_tag_stay_apart(outlet, get):
+    lines = b"x-robots-tag: googlebot: noarchive\r\nX-Robots-Tag: nosnippet\r\nvary: a\r\nvary: b\r\n"
+    outlet.sends("/", HEAD + lines + b"content-length: 1\r\n\r\nx")
+    headers = get(outlet.url()).headers
+    assert (headers["x-robots-tag"], headers["vary"]) == ("googlebot: noarchive\nnosnippet", "a, b")

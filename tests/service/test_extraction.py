@@ -21,6 +21,7 @@ KEYS = [
     "topics",
     "kind",
     "paywalled",
+    "rights",
     "cpu_ms",
     "error",
 ]

@@ -26,3 +26,12 @@ def test_hosts_are_forgotten_long_after_their_rules_ran_out(conn, now):
     hosts.set_robots(conn, PRESS, "", now)
     hosts.set_robots(conn, "https://times.example", "", now + 31 * DAY)
     assert hosts.get(conn, PRESS) == Host()
+
+
+def test_a_hosts_tdm_file_stands_beside_its_robots_txt(conn, now):
+    hosts.set_robots(conn, PRESS, "User-agent: *", now + 60)
+    hosts.set_tdm(conn, PRESS, "[1]\x00", now + 90)
+    host = hosts.get(conn, PRESS)
+    assert (host.robots, host.robots_until, host.tdm, host.tdm_until) == ("User-agent: *", now + 60, "[1]", now + 90)
+    hosts.set_tdm(conn, PRESS, "", now + 99)
+    assert (hosts.get(conn, PRESS).tdm, hosts.get(conn, PRESS).tdm_until) == ("", now + 99)

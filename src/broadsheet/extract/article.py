@@ -15,6 +15,7 @@ from broadsheet.extract import (
     furniture,
     leads,
     metadata,
+    rights,
     selection,
     trimming,
 )
@@ -25,6 +26,7 @@ from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Page
+from broadsheet.model.rights import Place, Rights, Said, Signal
 from broadsheet.text.sanitize import sanitize
 from broadsheet.text.urls import without_tracking
 from broadsheet.text.words import excerpt, plain, squash
@@ -75,6 +77,7 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
         excerpt_because=because,
         again=False,
         site=told.site,
+        rights=rights.of_page(page, _with_feed(told.said, paid=told.paywalled)),
     )
 
 
@@ -110,7 +113,14 @@ def from_entry(entry: Entry, because: str | None, *, again: bool, base_url: str)
         enclosures=entry.enclosures,
         excerpt_because=None if media else because,
         again=again and not media,
+        rights=Rights(_with_feed((), paid=bool(entry.paywalled))),
     )
+
+
+def _with_feed(said: tuple[Said, ...], *, paid: bool) -> tuple[Said, ...]:
+    """What the page's head says, and that it is for subscribers, where the feed alone said so."""
+    known = any(one.signal is Signal.PAID for one in said)
+    return (*said, Said(Signal.PAID, Place.FEED)) if paid and not known else said
 
 
 def _whole_body(document: Document, told: Metadata, entry: Entry) -> _Body:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadsheet.extract import bylines, datelines, headlines, jsonld, signals
+from broadsheet.extract import bylines, datelines, headlines, jsonld, rights, signals
 from broadsheet.extract.document import Document
 from broadsheet.extract.portraits import image_of
 from broadsheet.extract.signals import Signals
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.moments import Moment
+from broadsheet.model.rights import Said
 from broadsheet.text import dates, languages
 from broadsheet.text.urls import absolute, identity, is_home
 from broadsheet.text.words import fold, squash
@@ -38,7 +39,6 @@ _TAG_LIST = re.compile(
 )
 _CODE = re.compile(r"[:/_]|^\d+$|^https?|^[0-9a-f-]{20,}$|\.(?:com|org|net|de|co\.uk)$")
 _TICKER = re.compile(r"[A-Z0-9]{2,8}")
-_LOCKED = frozenset({"locked", "premium", "paid", "subscriber", "subscribers", "paywall", "plus", "abo", "exclusive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Metadata:
 
     `searched`: a guess at `published` where that is None. `descriptions`: what the page says that the article is
     about, for the lead to be found by. `words`: how many words the outlet says that it has, or None. `told_body`: the
-    whole text where the page carries it for machines (schema.org articleBody), else "".
+    whole text where the page carries it for machines (schema.org articleBody), else "". `said`: what its head says of
+    its rights.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Metadata:
     descriptions: tuple[str, ...]
     words: int | None
     told_body: str
+    said: tuple[Said, ...] = ()
 
 
 def read(document: Document, entry: Entry, fetched: int) -> Metadata:
@@ -90,6 +92,7 @@ def read(document: Document, entry: Entry, fetched: int) -> Metadata:
         descriptions=_descriptions(found, entry),
         words=_words(found),
         told_body=jsonld.first(found.node.get("articleBody")),
+        said=rights.in_head(found),
     )
 
 
@@ -242,17 +245,10 @@ def _kind(found: Signals, entry: Entry) -> Kind:
 
 def _paywalled(found: Signals, entry: Entry) -> bool:
     """Whether the outlet asks for payment: by schema.org's isAccessibleForFree, then by meta, then as the feed says."""
-    free = found.node.get("isAccessibleForFree")
-    if isinstance(free, str):
-        free = {"false": False, "no": False, "true": True, "yes": True}.get(free.strip().lower().rsplit("/", 1)[-1])
-    if isinstance(free, bool):
+    free, locked = rights.is_free(found), rights.is_locked(found)
+    if free is not None:
         return not free
-    tier = found.meta(
-        "article:content_tier", "outbrain:article_access_status", "content_tier", "cxenseparse:access"
-    ).lower()
-    if tier:
-        return tier in _LOCKED
-    return bool(entry.paywalled)
+    return locked if locked is not None else bool(entry.paywalled)
 
 
 def _canonical(found: Signals) -> str | None:

@@ -99,14 +99,16 @@ async def _exchange(
 
 
 def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
-    """Cookies are left out: they are never kept. Repeated headers are one, as RFC 9110, 5.3 allows."""
+    """Cookies are left out: they are never kept. Repeated headers are one, as RFC 9110, 5.3 allows; but X-Robots-Tag
+    keeps its lines, each of which may be for one agent alone."""
     headers: dict[str, str] = {}
     for name, value in response.headers.items():
         key, text = name.lower(), value
         if not value.isascii():
             text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         if key != "set-cookie":
-            headers[key] = f"{headers[key]}, {text}" if key in headers else text
+            between = "\n" if key == "x-robots-tag" else ", "
+            headers[key] = f"{headers[key]}{between}{text}" if key in headers else text
     return headers
 
 

@@ -4,12 +4,15 @@ all that we would ask it."""
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Protocol, overload
+from dataclasses import replace
+from typing import overload
 from weakref import WeakKeyDictionary
 
 from broadsheet.errors import BadStatus, FetchError, NotAsked, TooManyRedirects
 from broadsheet.fetch import robots
+from broadsheet.fetch.beside import Beside
 from broadsheet.fetch.client import ANY_PAGE, Ahead, Client
+from broadsheet.fetch.memory import Memory
 from broadsheet.model.hosts import Host
 from broadsheet.model.pages import NotModified, Page, Validators
 
@@ -17,32 +20,24 @@ PAUSING = {429: 15 * 60, 503: 0}  # by which a server asks everybody to wait, an
 WHILE = 10 * 60  # seconds: less than the lease of a source and of an article
 
 
-class Memory(Protocol):
-    """What is remembered of hosts. An origin is a scheme, a name and a port; times are seconds since 1970, UTC."""
-
-    def get(self, origin: str) -> Host:
-        """What is known of a host."""
-
-    def set_robots(self, origin: str, robots: str | None, until: int) -> None:
-        """Write down what its robots.txt says, and how long that counts."""
-
-    def set_rest(self, origin: str, until: int, because: str) -> None:
-        """Write down until when it wants to be left alone."""
-
-
 class Guest:
     """Asks outlets as a guest does. `clock`: seconds since 1970, UTC."""
 
     def __init__(self, client: Client, memory: Memory, clock: Callable[[], int]) -> None:
         self._client, self._memory, self._clock = client, memory, clock
+        self.beside = Beside(client, memory, clock)
         self._turns: dict[str, deque[int]] = {}  # when pages were asked for at the hosts that want long pauses
         # One question for the rules of a host at a time: all its articles come together.
         self._asking: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Lock]] = WeakKeyDictionary()
 
-    async def page(self, url: str, *, accept: str = ANY_PAGE, most: int | None = None) -> Page:
-        """A page or a picture, redirects included only as far as each outlet on the way lets us; `accept` and `most` as
-        the client has them. Raises FetchError; NotAsked where a robots.txt forbids it or a host wants to be left alone.
-        """
+    async def page(self, url: str) -> Page:
+        """A page, with what its host says of its rights. Raises as `picture`."""
+        page = await self.picture(url, accept=ANY_PAGE, most=None)
+        return replace(page, said=await self.beside.said(page.final_url))
+
+    async def picture(self, url: str, *, accept: str, most: int | None) -> Page:
+        """A picture, redirects included only as far as each outlet on the way lets us; `accept` and `most` as the
+        client has them. Raises FetchError; NotAsked where a robots.txt forbids it or a host wants to be left alone."""
         met: list[str] = []
 
         async def ahead(target: str) -> float:

@@ -6,6 +6,7 @@ from typing import NewType
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
+from broadsheet.model.rights import SILENT, Rights
 from broadsheet.model.sources import Outlet
 
 # HTML that went through text/sanitize.py, its only maker: safe to show as it is.
@@ -20,6 +21,7 @@ class Article:
     None; it is an identity and is never fetched. `lead`: the standfirst, plain, not part of `text`. `html` and `text`:
     the body. `excerpt_because`: None where `text` is the whole text; else why there is only an excerpt of it, as a
     sentence. `again`: whether a later fetch may bring the whole. `site`: what the page calls its outlet, or "".
+    `rights`: what the outlet lets be done with it.
     """
 
     url: str
@@ -41,6 +43,7 @@ class Article:
     excerpt_because: str | None = None
     again: bool = False
     site: str = ""
+    rights: Rights = SILENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from broadsheet.model.rights import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:
@@ -21,6 +23,7 @@ class Page:
     `url`: the address asked for. `final_url`: where redirects led. `moved_to`: the address that every redirect up to
     it was permanent (301, 308) for, or None. `charset`: as the Content-Type header names it. `headers`: names in lower
     case. `fetched`: seconds since 1970, UTC. `fresh`: seconds that the server says it stays right, or None.
+    `said`: what its host says of its rights beside it, in robots.txt and tdmrep.json.
     """
 
     url: str
@@ -33,6 +36,7 @@ class Page:
     moved_to: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     fresh: int | None = None
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
 from broadsheet.model.revisions import Changed
+from broadsheet.model.rights import ALL, SILENT, Permissions, Policy, Rights
 from broadsheet.model.sources import Outlet
 
 
@@ -31,6 +32,7 @@ class Card:
     hashtags: tuple[Hashtag, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     comments: int = 0
+    rights: Rights = SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,11 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article with what stands beside it. `changed`: what the outlet changed after its publication, or None."""
+    """One article with what stands beside it. `changed`: what the outlet changed after its publication, or None.
+    `permissions`: what may be done with it here, under `policy`."""
 
     article: StoredArticle
     related: tuple[Related, ...]
     changed: Changed | None = None
+    permissions: Permissions = ALL
+    policy: Policy = Policy.PRIVATE

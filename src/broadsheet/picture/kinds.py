@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from broadsheet.model.rights import Signal
+from broadsheet.text.directives import robots_header
+
 RASTER = frozenset({"jpeg", "png", "gif", "webp", "avif"})
 ACCEPT = "image/webp, image/jpeg, image/png, image/avif;q=0.8, image/gif;q=0.8, image/svg+xml;q=0.5"
 
@@ -13,8 +16,6 @@ _MAGIC = (
     (b"GIF89a", "gif"),
 )
 _SVG = re.compile(rb"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,500}-->\s{0,99})?<svg[\s>]")
-# "noimageindex", or "somebot: noimageindex", which is for that one alone.
-_FORBIDDEN = re.compile(r"(?:^|,)\s{0,9}(?:broadsheet\s{0,9}:\s{0,9})?noimageindex\s{0,9}(?:,|$)", re.IGNORECASE)
 
 
 def kind(body: bytes) -> str:
@@ -31,4 +32,5 @@ def kind(body: bytes) -> str:
 
 def may_be_shown(headers: Mapping[str, str]) -> bool:
     """Whether the outlet lets its picture stand elsewhere: not where the header X-Robots-Tag says `noimageindex`."""
-    return not _FORBIDDEN.search(headers.get("x-robots-tag", "")[:2000])
+    said = robots_header(headers.get("x-robots-tag", ""))
+    return not any(one.signal is Signal.NOIMAGEINDEX for one in said)

@@ -14,8 +14,9 @@ from broadsheet.errors import StoreBusy
 from broadsheet.model.answers import Answer, Feature, Sentence
 from broadsheet.model.articles import StoredArticle
 from broadsheet.model.readers import Reader, Right
+from broadsheet.model.rights import may
 from broadsheet.model.spans import Span
-from broadsheet.service.context import Context, demand_reader
+from broadsheet.service.context import Context, demand_reader, policy_for
 from broadsheet.store import answers as store
 from broadsheet.store import articles, timeline
 from broadsheet.text.sentences import sentences
@@ -39,14 +40,15 @@ class Example:
 
 
 def of_article(ctx: Context, reader: Reader | None, article: StoredArticle) -> tuple[Answer, ...]:
-    """What each feature says of an article; a feature that finds nothing is left out."""
-    demand_reader(ctx, reader, Right.READ)
-    return _told(ctx, article)
+    """What each feature says of an article; a feature that finds nothing is left out, and all are where the article may
+    not be summarised here."""
+    policy = policy_for(ctx, demand_reader(ctx, reader, Right.READ))
+    return _told(ctx, article) if may(article.article.rights, policy, ctx.clock()).summarise else ()
 
 
 def examples(ctx: Context, reader: Reader | None) -> Mapping[Feature, Example]:
     """An example of each feature from the newest articles, where one of them has it."""
-    demand_reader(ctx, reader, Right.READ)
+    policy, now = policy_for(ctx, demand_reader(ctx, reader, Right.READ)), ctx.clock()
     with ctx.database.read() as conn:
         cards = timeline.front(conn, None, _LOOKED_AT).cards
         newest = articles.many(conn, [card.id for card in cards if card.whole])
@@ -54,6 +56,8 @@ def examples(ctx: Context, reader: Reader | None) -> Mapping[Feature, Example]:
     for article in newest.values():
         if len(found) == len(Feature):
             break
+        if not may(article.article.rights, policy, now).summarise:
+            continue
         for answer in _told(ctx, article):
             if len(answer.sentences) > 1:
                 found.setdefault(answer.feature, Example(article, answer))

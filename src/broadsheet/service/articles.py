@@ -1,18 +1,19 @@
 """One article, as a reader sees it, with what stands beside it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from datetime import UTC, datetime
 
 from broadsheet.errors import NotFound
-from broadsheet.model.articles import SafeHtml, StoredArticle
+from broadsheet.model.articles import StoredArticle
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.related import Match, Subject
 from broadsheet.model.revisions import summed
+from broadsheet.model.rights import Policy, may
 from broadsheet.model.timeline import Card, Reading, Related
-from broadsheet.service.context import Context, demand
+from broadsheet.service.context import Context, demand, policy_for
 from broadsheet.store import articles as store
 from broadsheet.store import hashtags, revisions, search, timeline
-from broadsheet.text.words import excerpt
+from broadsheet.text.rights import shown_article, shown_cards
 from broadsheet.understand.related import query_words, related, terms
 
 CANDIDATES = 40  # articles looked at from each side: shared hashtags, shared words
@@ -20,15 +21,19 @@ WINDOW = 45 * 24 * 3600  # seconds: older articles are not offered beside a newe
 
 
 def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
-    """One article with its related articles, best first; visitors get its excerpt instead of the text.
+    """One article with its related articles, best first, as far as its outlet's rights let it be shown to who asks.
 
     Raises NotFound.
     """
     demand(ctx, reader, Right.SKIM)
+    policy, now = policy_for(ctx, reader), ctx.clock()
     with ctx.database.read() as conn:
         article = store.get(conn, article_id)
         if article is None:
             raise NotFound("There is no such article here. It may have been removed.")
+        permissions = may(article.article.rights, policy, now)
+        if not permissions.listed:
+            raise NotFound(f"{article.outlet.name} asks that this article not be shown after {_day(article)}.")
         subject = _subject(article)
         total = store.count(conn)
         frequencies = search.counts(conn, terms(subject))
@@ -39,24 +44,24 @@ def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
         ]
         candidates = store.many(conn, [other for other in dict.fromkeys(ids) if other != article_id])
         matches = related(subject, [_subject(other) for other in candidates.values()], frequencies, total)
-        changes = revisions.kinds(conn, article_id) if reader else ()
-        cards = {card.id: card for card in timeline.of_ids(conn, [match.id for match in matches]).cards}
-    shown = article if reader else _for_visitors(article)
-    return Reading(shown, tuple(_card(match, cards) for match in matches), summed(changes))
+        changes = revisions.kinds(conn, article_id) if reader and permissions.whole else ()
+        found = timeline.of_ids(conn, [match.id for match in matches]).cards
+    cards = {card.id: card for card in shown_cards(found, policy, now)}
+    beside = tuple(_card(match, cards) for match in matches if match.id in cards)
+    shown = shown_article(article, permissions, _otherwise(ctx, reader))
+    return Reading(shown, beside, summed(changes), permissions, policy)
 
 
-def _for_visitors(stored: StoredArticle) -> StoredArticle:
-    """Headline, excerpt and link: the whole text is for readers of this Broadsheet (and for the outlet's own page)."""
-    article = stored.article
-    shown = replace(
-        article,
-        lead=excerpt(article.lead or article.text),
-        html=SafeHtml(""),
-        text="",
-        enclosures=(),
-        excerpt_because="Sign in to read the whole here, or read it at the outlet.",
-    )
-    return replace(stored, article=shown, next_try=None)
+def _otherwise(ctx: Context, reader: Reader | None) -> str:
+    """Why somebody is shown an excerpt alone."""
+    if reader is None and ctx.settings.policy is Policy.PRIVATE:
+        return "Sign in to read the whole here, or read it at the outlet."
+    return "This Broadsheet is public: it shows excerpts and links. Read the whole at the outlet."
+
+
+def _day(stored: StoredArticle) -> str:
+    ends = datetime.fromtimestamp(stored.article.rights.ends or 0, UTC)
+    return f"{ends.day} {ends:%B %Y}"
 
 
 def _subject(stored: StoredArticle) -> Subject:

@@ -11,6 +11,7 @@ from broadsheet.fetch.client import Client
 from broadsheet.fetch.guest import Guest
 from broadsheet.model.media import Picture
 from broadsheet.model.readers import Reader, Right
+from broadsheet.model.rights import Policy
 from broadsheet.picture.lab import Lab
 from broadsheet.store.database import Database
 from broadsheet.store.media import Gallery
@@ -52,6 +53,11 @@ class Context:
     clock: Callable[[], int]
     wake: Callable[[], None]
     post: Callable[[], None]
+
+
+def policy_for(ctx: Context, reader: Reader | None) -> Policy:
+    """Which policy decides on the rights of articles for who is asking: a visitor is the public wherever."""
+    return ctx.settings.policy if reader else Policy.PUBLIC
 
 
 def demand(ctx: Context, reader: Reader | None, right: Right) -> Reader | None:

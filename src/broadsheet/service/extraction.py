@@ -8,6 +8,7 @@ from broadsheet.model.articles import Article
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Page
+from broadsheet.model.rights import Said
 
 
 def extract_page(page: Page) -> Article:
@@ -34,6 +35,7 @@ def as_record(article: Article, id: str, url: str, cpu_ms: float) -> dict[str, A
         "topics": list(article.topics),
         "kind": article.kind.value,
         "paywalled": article.paywalled,
+        "rights": [_said(one) for one in article.rights.said],
         "cpu_ms": round(cpu_ms, 1),
         "error": None,
     }
@@ -42,6 +44,10 @@ def as_record(article: Article, id: str, url: str, cpu_ms: float) -> dict[str, A
 def as_fault(error: BroadsheetError, id: str, url: str, cpu_ms: float) -> dict[str, Any]:  # noqa: A002 (the record's key)
     """The record of a page that holds no article, with the same keys and the reason as `error`."""
     return {**as_record(Article(url=url, title=""), id, url, cpu_ms), "error": error.reason}
+
+
+def _said(one: Said) -> dict[str, str]:
+    return {"signal": one.signal.value, "place": one.place.value, "value": one.value}
 
 
 def _iso(moment: Moment | None) -> str | None:

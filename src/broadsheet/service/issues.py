@@ -5,12 +5,14 @@ from hashlib import blake2b
 from broadsheet.errors import BadInput, NotFound
 from broadsheet.model.channels import Channel, Draft, Pick, Rhythm, Subject
 from broadsheet.model.readers import Reader, Right
+from broadsheet.model.rights import Policy
 from broadsheet.model.timeline import Card, Query
 from broadsheet.service.context import Context, demand_reader
 from broadsheet.store import channels, search, timeline
 from broadsheet.store import issues as store
 from broadsheet.store.database import Connection
 from broadsheet.text import zones
+from broadsheet.text.rights import shown_cards
 from broadsheet.text.words import squash
 from broadsheet.understand import breaking, edition
 
@@ -80,7 +82,7 @@ def _daily(conn: Connection, channel: Channel, now: int) -> Draft | None:
     last = store.last_made(conn, channel.id)
     since = max(channel.made - DAY if last is None else last, now - FURTHEST) - LATE
     sent = store.articles_sent(conn, channel.id)
-    cards = [card for card in _cards(conn, channel, since) if card.id not in sent]
+    cards = [card for card in _cards(conn, channel, since, now) if card.id not in sent]
     picks = edition.choose(cards)
     if not picks:
         return None
@@ -91,7 +93,7 @@ def _daily(conn: Connection, channel: Channel, now: int) -> Draft | None:
 
 def _breaking(conn: Connection, channel: Channel, now: int) -> Draft | None:
     within = channel.plan.within * 60
-    cards = _cards(conn, channel, now - within - breaking.LATE)
+    cards = _cards(conn, channel, now - within - breaking.LATE, now)
     rises = breaking.rising(cards, outlets=channel.plan.outlets, within=within)
     if not rises:
         return None
@@ -118,7 +120,7 @@ def _of_event(rise: breaking.Rise) -> tuple[Pick, ...]:
     )
 
 
-def _cards(conn: Connection, channel: Channel, since: int) -> list[Card]:
+def _cards(conn: Connection, channel: Channel, since: int, now: int) -> list[Card]:
     """What may go into a channel, dated from `since` on."""
     plan = channel.plan
     if plan.subject is Subject.FRONT:
@@ -127,7 +129,9 @@ def _cards(conn: Connection, channel: Channel, since: int) -> list[Card]:
         found = timeline.of_hashtag(conn, plan.about, None, MOST_CARDS)
     else:
         found = search.search(conn, Query(plan.about, after=since), None, MOST_CARDS).timeline
-    return [card for card in found.cards if card.dated >= since]
+    searched = plan.subject is Subject.SEARCH
+    cards = shown_cards(found.cards, Policy.PUBLIC, now, searched=searched)  # a channel's issues are for anybody
+    return [card for card in cards if card.dated >= since]
 
 
 def _day(at: int) -> str:

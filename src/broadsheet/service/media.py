@@ -67,7 +67,7 @@ async def _bring(ctx: Context, url: str) -> Picture | None:
     gallery = ctx.media.gallery
     async with ctx.media.turns:
         try:
-            page = await ctx.guest.page(url, accept=ACCEPT, most=LARGEST)
+            page = await ctx.guest.picture(url, accept=ACCEPT, most=LARGEST)
             picture = await _make(ctx, page)
         except (FetchError, PictureError) as error:
             log.info("No picture from %s: %s", url, error.reason)

@@ -12,6 +12,7 @@ from broadsheet.model.channels import Copy, Letter
 from broadsheet.service.context import Context
 from broadsheet.store import channels, issues, mails
 from broadsheet.store.database import Connection
+from broadsheet.text.rights import shown_issue
 
 BATCH = 100  # mails over one connection: servers close it after some hundred
 HELD = 400  # seconds that a batch is left alone by others …
@@ -101,4 +102,4 @@ def _message(batch: _Round, mail: Letter | Copy) -> EmailMessage:
 def _words(batch: _Round, conn: Connection, mail: Copy) -> email.Words:
     channel, issue = channels.by_id(conn, mail.channel_id), issues.get(conn, mail.channel_id, mail.issue_id)
     assert channel is not None and issue is not None  # both are read in the transaction that has the mail
-    return email.write(channel, issue, batch.sender)
+    return email.write(channel, shown_issue(issue, batch.ctx.clock()), batch.sender)

@@ -6,7 +6,8 @@ from broadsheet.errors import NotFound
 from broadsheet.model.articles import StoredArticle
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.revisions import Change, ChangeKind, Revision, ShownRevision, Version
-from broadsheet.service.context import Context, demand_reader
+from broadsheet.model.rights import may
+from broadsheet.service.context import Context, demand_reader, policy_for
 from broadsheet.store import articles
 from broadsheet.store import revisions as store
 from broadsheet.understand.changes import compare, pieces
@@ -16,11 +17,13 @@ MOST_EDITS = 40  # sentences shown of one change
 
 def history(ctx: Context, reader: Reader | None, article_id: int) -> tuple[StoredArticle, tuple[ShownRevision, ...]]:
     """An article, and what was changed in it, newest first; update times and counters left out. Raises NotFound."""
-    demand_reader(ctx, reader, Right.READ)
+    policy = policy_for(ctx, demand_reader(ctx, reader, Right.READ))
     with ctx.database.read() as conn:
         article = articles.get(conn, article_id)
         if article is None:
             raise NotFound("There is no such article here. It may have been removed.")
+        if not may(article.article.rights, policy, ctx.clock()).whole:
+            raise NotFound("Earlier words of an article are shown only where the whole of it may be.")
         kept = store.of_article(conn, article_id)
     now = article.article
     versions = [*(one.version for one in kept), Version(now.title, now.lead, now.text)]

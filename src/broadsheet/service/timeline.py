@@ -1,14 +1,17 @@
 """The lists that people read: the front page, an outlet's page, a hashtag's page."""
 
+from dataclasses import replace
+
 from broadsheet.errors import NotFound
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sources import Outlet
 from broadsheet.model.timeline import Timeline
-from broadsheet.service.context import Context, demand
+from broadsheet.service.context import Context, demand, policy_for
 from broadsheet.store import hashtags, outlets
 from broadsheet.store import timeline as store
+from broadsheet.text.rights import shown_cards
 
 LATELY = 3 * 24 * 3600  # seconds: how far back the busiest hashtags look
 
@@ -19,7 +22,7 @@ def front(
     """The newest articles of all outlets. Raises BadInput for a cursor that is not ours."""
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
-        return store.front(conn, cursor, limit, kind)
+        return _shown(ctx, reader, store.front(conn, cursor, limit, kind))
 
 
 def of_outlet(
@@ -31,7 +34,7 @@ def of_outlet(
         outlet = outlets.get(conn, outlet_id)
         if outlet is None:
             raise NotFound("There is no such outlet here.")
-        return outlet, store.of_outlet(conn, outlet_id, cursor, limit)
+        return outlet, _shown(ctx, reader, store.of_outlet(conn, outlet_id, cursor, limit))
 
 
 def of_hashtag(
@@ -43,7 +46,7 @@ def of_hashtag(
         hashtag = hashtags.get(conn, key)
         if hashtag is None:
             raise NotFound(f"No article here has the hashtag #{key}.")
-        return hashtag, store.of_hashtag(conn, key, cursor, limit)
+        return hashtag, _shown(ctx, reader, store.of_hashtag(conn, key, cursor, limit))
 
 
 def hashtags_now(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[tuple[Hashtag, int], ...]:
@@ -51,3 +54,8 @@ def hashtags_now(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         return tuple(hashtags.busiest(conn, ctx.clock() - LATELY, limit))
+
+
+def _shown(ctx: Context, reader: Reader | None, found: Timeline) -> Timeline:
+    """A list as far as its articles may be shown; a page of it can be short by those that may not."""
+    return replace(found, cards=shown_cards(found.cards, policy_for(ctx, reader), ctx.clock()))

@@ -26,6 +26,11 @@ class Hosts:
         with self._database.write() as conn:
             set_robots(conn, origin, robots, until)
 
+    def set_tdm(self, origin: str, tdm: str, until: int) -> None:
+        """Write down what its tdmrep.json says."""
+        with self._database.write() as conn:
+            set_tdm(conn, origin, tdm, until)
+
     def set_rest(self, origin: str, until: int, because: str) -> None:
         """Write down until when it wants to be left alone."""
         with self._database.write() as conn:
@@ -35,13 +40,21 @@ class Hosts:
 def get(conn: Connection, origin: str) -> Host:
     """What is known of a host; nothing, where it was never met."""
     row = conn.execute(_GET, {"key": short(origin)}).first()
-    return Host(row.robots, row.robots_until, row.rests_until, row.rests_because or "") if row else Host()
+    if row is None:
+        return Host()
+    rests = (row.rests_until, row.rests_because or "")
+    return Host(row.robots, row.robots_until, *rests, row.tdm or "", row.tdm_until)
 
 
 def set_robots(conn: Connection, origin: str, robots: str | None, until: int) -> None:
     """Write down what its robots.txt says; and forget hosts whose rules ran out long ago."""
     _write(conn, origin, {"robots": None if robots is None else plain(robots), "robots_until": until})
     conn.execute(delete(hosts).where(hosts.c.robots_until < until - KEPT))
+
+
+def set_tdm(conn: Connection, origin: str, tdm: str, until: int) -> None:
+    """Write down what its tdmrep.json says; "" where it has none."""
+    _write(conn, origin, {"tdm": plain(tdm) or None, "tdm_until": until})
 
 
 def set_rest(conn: Connection, origin: str, until: int, because: str) -> None:

@@ -13,6 +13,7 @@ from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Validators
 from broadsheet.model.rhythm import Asks, Move
 from broadsheet.model.sources import Look, Outlet, Source, State
+from broadsheet.store import rights
 from broadsheet.store.schema import articles, outlets, sources
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -114,6 +115,7 @@ def article_columns(article: Article, now: int) -> dict[str, Any]:
         "paywalled": now if article.paywalled else None,
         "excerpt_because": article.excerpt_because,
         "again": now if article.again else None,
+        "rights": plain(rights.write(article.rights) or "") or None,
     }
 
 
@@ -135,6 +137,7 @@ def read_article(row: AnyRow, lists: Mapping[str, Any]) -> Article:
         paywalled=row.paywalled is not None,
         excerpt_because=row.excerpt_because,
         again=row.again is not None,
+        rights=rights.read(row.rights),
         **lists,
     )
 

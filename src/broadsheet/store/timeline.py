@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple
 from broadsheet.errors import BadInput
 from broadsheet.model.listings import Kind
 from broadsheet.model.timeline import Card, Timeline
-from broadsheet.store import parts, threads
+from broadsheet.store import parts, rights, threads
 from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, read_image, read_moment, read_outlet, short
 from broadsheet.store.schema import article_hashtags, articles, hashtags, outlets
 
@@ -91,6 +91,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
             hashtags=tags.get(row.id, ()),
             enclosures=enclosures.get(row.id, ()),
             comments=talk.get(row.id, 0),
+            rights=rights.read(row.rights),
         )
         for row in rows
     )
@@ -109,6 +110,7 @@ _CARDS = select(
     articles.c.language,
     articles.c.paywalled,
     articles.c.excerpt_because,
+    articles.c.rights,
     *IMAGE,
     *OUTLET,
 ).join(outlets, outlets.c.id == articles.c.outlet_id)

@@ -40,6 +40,14 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener nofollow",
     tag_attribute_values={"img": {"loading": {"lazy"}, "referrerpolicy": {"no-referrer"}}},
 )
+_PLAIN_CLEANER = nh3.Cleaner(
+    tags=_TAGS - {"img", "figure", "figcaption"},
+    clean_content_tags={"figure"},
+    attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag != "img"},
+    url_schemes={"http", "https"},
+    url_relative="deny",
+    link_rel="noopener nofollow",
+)
 # What Markdown makes of a comment. Pictures would let a reader count the others; headings would shout.
 _COMMENT_CLEANER = nh3.Cleaner(
     tags={"p", "em", "strong", "s", "a", "blockquote", "code", "pre", "ul", "ol", "li", "br", "hr"},
@@ -90,6 +98,11 @@ def sanitize_shown(html: str, picture: Callable[[str], str]) -> SafeHtml:
         },
     )
     return SafeHtml(cleaner.clean(_FORBIDDEN.sub("", html)))
+
+
+def without_pictures(html: SafeHtml) -> SafeHtml:
+    """Safe HTML without its pictures and what is written under them."""
+    return SafeHtml(_PLAIN_CLEANER.clean(html)) if "<img" in html else html
 
 
 def sanitize_comment(html: str) -> SafeHtml:

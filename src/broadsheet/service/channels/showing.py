@@ -10,6 +10,7 @@ from broadsheet.model.readers import Reader, Right
 from broadsheet.service.context import Context, demand_reader
 from broadsheet.store import channels, hashtags, issues
 from broadsheet.store.database import Connection
+from broadsheet.text.rights import shown_issue
 
 SHOWN = 20  # issues in a list or a feed
 
@@ -44,7 +45,7 @@ def listing(ctx: Context, reader: Reader | None) -> tuple[Overview, ...]:
                 channel,
                 _about(conn, channel),
                 counts.get(channel.id, Count()),
-                issues.newest(conn, channel.id, 1, messages=True),
+                _newest(ctx, conn, channel, 1, messages=True),
             )
             for channel in channels.all(conn)
         )
@@ -56,7 +57,7 @@ def overview(ctx: Context, reader: Reader | None, key: str) -> Overview:
     with ctx.database.read() as conn:
         channel = _known(conn, key)
         count = channels.counts(conn).get(channel.id, Count())
-        return Overview(channel, _about(conn, channel), count, issues.newest(conn, channel.id, SHOWN, messages=True))
+        return Overview(channel, _about(conn, channel), count, _newest(ctx, conn, channel, SHOWN, messages=True))
 
 
 def prepared(ctx: Context, reader: Reader | None, key: str, number: int, base: str) -> Prepared:
@@ -64,7 +65,7 @@ def prepared(ctx: Context, reader: Reader | None, key: str, number: int, base: s
     demand_reader(ctx, reader, Right.BROADCAST)
     with ctx.database.read() as conn:
         channel = _known(conn, key)
-        found = _issue(conn, channel, number)
+        found = _issue(ctx, conn, channel, number)
     words = texts.text(channel, found, base)
     return Prepared(channel, found, words, texts.ways(words, f"{base}/channel/{channel.key}"))
 
@@ -80,7 +81,7 @@ def public(ctx: Context, key: str) -> Public:
     """A channel for everybody who has its address, with its last issues of news. Raises NotFound."""
     with ctx.database.read() as conn:
         channel = _known(conn, key)
-        return Public(channel, _about(conn, channel), _by_mail(ctx, channel), issues.newest(conn, channel.id, SHOWN))
+        return Public(channel, _about(conn, channel), _by_mail(ctx, channel), _newest(ctx, conn, channel, SHOWN))
 
 
 def issue(ctx: Context, key: str, number: int) -> tuple[Public, Issue]:
@@ -90,7 +91,7 @@ def issue(ctx: Context, key: str, number: int) -> tuple[Public, Issue]:
     """
     with ctx.database.read() as conn:
         channel = _known(conn, key)
-        found = _issue(conn, channel, number)
+        found = _issue(ctx, conn, channel, number)
         if found.message:
             raise NotFound("There is no such issue here.")
         return Public(channel, _about(conn, channel), _by_mail(ctx, channel)), found
@@ -123,11 +124,18 @@ def _known(conn: Connection, key: str) -> Channel:
     return found
 
 
-def _issue(conn: Connection, channel: Channel, number: int) -> Issue:
+def _newest(
+    ctx: Context, conn: Connection, channel: Channel, limit: int, *, messages: bool = False
+) -> tuple[Issue, ...]:
+    found = issues.newest(conn, channel.id, limit, messages=messages)
+    return tuple(shown_issue(issue, ctx.clock()) for issue in found)
+
+
+def _issue(ctx: Context, conn: Connection, channel: Channel, number: int) -> Issue:
     found = issues.get(conn, channel.id, number)
     if found is None:
         raise NotFound("There is no such issue here.")
-    return found
+    return shown_issue(found, ctx.clock())
 
 
 def _by_mail(ctx: Context, channel: Channel) -> bool:

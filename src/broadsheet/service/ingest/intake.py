@@ -10,7 +10,7 @@ from broadsheet.model.listings import Entry
 from broadsheet.model.sources import Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities, same_headline
-from broadsheet.service.ingest.pages import Reading, read_entry
+from broadsheet.service.ingest.pages import Reading, keep_page, read_entry
 from broadsheet.store import articles, entries, outlets
 from broadsheet.store.articles import Arrival
 from broadsheet.store.database import Connection
@@ -86,7 +86,7 @@ def _save(ctx: Context, source: Source, entry: Entry, reading: Reading, listed: 
         (saved,) = articles.save(conn, source, [Arrival(word_of(entry), article, insight, known_by, next_try)], now)
         name_outlet(conn, source, article)
     if reading.page is not None:
-        ctx.shelf.put(saved.id, reading.page, now)
+        keep_page(ctx, saved.id, article, reading.page, now)
     if not saved.fresh:
         return Outcome.KNOWN
     return Outcome.EXCERPT if article.excerpt_because else Outcome.WHOLE

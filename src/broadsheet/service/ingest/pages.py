@@ -1,17 +1,20 @@
 """The article behind an entry: its page and the feed's words together, or what the feed alone says."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.collect.rhythm import after_page_failure
 from broadsheet.errors import BadStatus, BroadsheetError, FetchError, NotAsked, OwnFault
 from broadsheet.extract.article import extract, from_entry
+from broadsheet.extract.rights import of_unread
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry, Kind
 from broadsheet.model.pages import Page
+from broadsheet.model.rights import Rights, Said, may
 from broadsheet.service.context import Context
-from broadsheet.service.ingest.together import beside
+from broadsheet.service.ingest.together import off_the_loop
 from broadsheet.text import urls
 from broadsheet.understand.insight import understand
 
@@ -47,16 +50,16 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
     """The article of an entry. `base`: what relative addresses in the feed's words start from. `outlet`: its name.
     `alone`: whether the entry's address is its own; the page of several is no article's."""
     if is_told(ctx, entry, alone=alone):
-        return read_told(ctx, entry, base, outlet, alone=alone)
+        return read_told(ctx, entry, base, outlet, _known_beside(ctx, entry.url), alone=alone)
     page: Page | None = None
     try:
         page = await ctx.guest.page(entry.url)
         if urls.is_home(page.final_url) and not urls.is_home(entry.url):
             raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
-        article, insight = await beside(_extract_and_understand, page, entry, outlet)
+        article, insight = await off_the_loop(_extract_and_understand, page, entry, outlet)
         return Reading(article, insight, page)
     except BroadsheetError as fault:
-        reading = _from_feed(entry, fault, base, outlet, page)
+        reading = _from_feed(ctx, entry, fault, base, outlet, page)
         return replace(reading, until=_until(fault, ctx.clock()), asked=not isinstance(fault, NotAsked))
 
 
@@ -65,9 +68,11 @@ def is_told(ctx: Context, entry: Entry, *, alone: bool) -> bool:
     return not ctx.settings.read_pages or not entry.url or not alone or _says_all(entry)
 
 
-def read_told(ctx: Context, entry: Entry, base: str, outlet: str, *, alone: bool) -> Reading:
-    """The article of an entry in its feed's words; arguments as in `read_entry`."""
+def read_told(ctx: Context, entry: Entry, base: str, outlet: str, beside: Sequence[Said], *, alone: bool) -> Reading:
+    """The article of an entry in its feed's words; arguments as in `read_entry`. `beside`: what its host is known to
+    say of the use of its pages."""
     article = from_entry(entry, _why_no_more(ctx, entry, alone=alone), again=False, base_url=base)
+    article = _with_rights(article, beside)
     return Reading(article, understand(article, outlet))
 
 
@@ -78,14 +83,28 @@ def _why_no_more(ctx: Context, entry: Entry, *, alone: bool) -> str | None:
     return None if alone or entry.content or entry.summary else "The outlet gives it no page of its own."
 
 
-def _from_feed(entry: Entry, fault: BroadsheetError, base: str, outlet: str, page: Page | None) -> Reading:
+def _from_feed(
+    ctx: Context, entry: Entry, fault: BroadsheetError, base: str, outlet: str, page: Page | None
+) -> Reading:
     """What the feed says, as an excerpt; nothing where it says nothing: a failure is never stored as content."""
     reason = _in_short(fault)
     if not (entry.title or entry.summary or entry.content):
         refused = isinstance(fault, BadStatus) and 400 <= fault.status < 500 and fault.status not in PASSING
         return Reading(fault=reason, for_good=refused or not fault.again)
-    article = from_entry(entry, reason, again=True, base_url=base)
+    said = of_unread(page).said if page else _known_beside(ctx, entry.url)
+    article = _with_rights(from_entry(entry, reason, again=True, base_url=base), said)
     return Reading(article, understand(article, outlet), page)
+
+
+def _with_rights(article: Article, said: Sequence[Said]) -> Article:
+    """The feed's words, with what was said of their rights beside them."""
+    known = {one.signal for one in said}
+    by_feed = tuple(one for one in article.rights.said if one.signal not in known)
+    return replace(article, rights=Rights((*said, *by_feed)))
+
+
+def _known_beside(ctx: Context, url: str) -> tuple[Said, ...]:
+    return ctx.guest.beside.known([url])[url]
 
 
 def _until(fault: BroadsheetError, now: int) -> int:
@@ -104,6 +123,12 @@ def _extract_and_understand(page: Page, entry: Entry, outlet: str) -> tuple[Arti
     except Exception as surprise:
         log.exception("Reading %s failed", page.final_url)
         raise OwnFault(f"Broadsheet could not read the page: {type(surprise).__name__}.") from surprise
+
+
+def keep_page(ctx: Context, article_id: int, article: Article, page: Page, now: int) -> None:
+    """Keep a page as it came, for a while, where its outlet lets us."""
+    if may(article.rights, ctx.settings.policy, now).keep:
+        ctx.shelf.put(article_id, page, now)
 
 
 def _says_all(entry: Entry) -> bool:

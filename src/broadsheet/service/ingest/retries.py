@@ -11,7 +11,7 @@ from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.listings import Entry
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities
-from broadsheet.service.ingest.pages import Reading, read_entry
+from broadsheet.service.ingest.pages import Reading, keep_page, read_entry
 from broadsheet.service.ingest.second_looks import look
 from broadsheet.service.ingest.together import all_of
 from broadsheet.service.ingest.watcher import Watcher
@@ -79,7 +79,7 @@ def _renew(ctx: Context, stored: StoredArticle, reading: Reading, now: int, trie
         next_try = reading.next_try(now, tries) if article.again else None
         known_by = identities(conn, stored.article.url, article, reading.page)
         articles.renew(conn, stored.id, article, insight, known_by, now, tries, next_try)
-    ctx.shelf.put(stored.id, reading.page, now)
+    keep_page(ctx, stored.id, article, reading.page, now)
     return article.excerpt_because is None
 
 

@@ -17,7 +17,7 @@ from broadsheet.model.revisions import Change, Version
 from broadsheet.model.sources import Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities
-from broadsheet.service.ingest.pages import Reading
+from broadsheet.service.ingest.pages import Reading, keep_page
 from broadsheet.store import articles, entries
 from broadsheet.understand.changes import compare, doubt
 
@@ -69,7 +69,7 @@ def _replace(
     with ctx.database.write() as conn:
         known_by = identities(conn, stored.article.url, article, page)
         articles.renew(conn, stored.id, article, insight, known_by, now, tries, None, what)
-    ctx.shelf.put(stored.id, page, now)
+    keep_page(ctx, stored.id, article, page, now)
 
 
 def _leave(ctx: Context, stored: StoredArticle, tries: int, because: str) -> bool:

@@ -1,4 +1,4 @@
-"""Many things at the same time, none left behind; and work for the processor, beside the loop."""
+"""Many things at the same time, none left behind; and work for the processor, off the loop."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
@@ -22,6 +22,6 @@ async def all_of(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     return found
 
 
-async def beside(work: Callable[..., T], *given: Any) -> T:
+async def off_the_loop(work: Callable[..., T], *given: Any) -> T:
     """The result of work that keeps the processor busy, done in one of two threads."""
     return await asyncio.get_running_loop().run_in_executor(_readers, work, *given)

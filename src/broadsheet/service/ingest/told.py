@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from broadsheet.collect.second_looks import word_of
 from broadsheet.errors import NotFound, StoreError
 from broadsheet.model.listings import Entry
+from broadsheet.model.rights import Said
 from broadsheet.model.sources import Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.intake import Outcome, name_outlet
 from broadsheet.service.ingest.pages import is_told, read_told
-from broadsheet.service.ingest.together import beside
+from broadsheet.service.ingest.together import off_the_loop
 from broadsheet.store import articles
 from broadsheet.store.articles import Arrival, Saved
 from broadsheet.text import urls
@@ -42,7 +43,7 @@ async def take_in_told(
     told = [_told(entry, shared) for entry in wanted if is_told(ctx, entry, alone=entry.url not in shared)]
     outcomes, saved = Counter[Outcome](), set[int]()
     for start in range(0, len(told), AT_ONCE):
-        taken_in = await beside(_take_in_some, ctx, source, _apart(told[start : start + AT_ONCE]))
+        taken_in = await off_the_loop(_take_in_some, ctx, source, _apart(told[start : start + AT_ONCE]))
         outcomes.update(outcome for _, outcome in taken_in)
         saved |= {id(one.entry) for one, _ in taken_in}
     return outcomes, [entry for entry in wanted if id(entry) not in saved]
@@ -70,7 +71,10 @@ def _take_in_some(ctx: Context, source: Source, some: Sequence[_Told]) -> list[t
     try:
         with ctx.database.read() as conn:
             known = articles.known_by(conn, _identities(some))
-        read = [(one, _read(ctx, source, one)) for one in some if known.isdisjoint(one.identities)]
+        beside = ctx.guest.beside.known(one.entry.url for one in some)
+        read = [
+            (one, _read(ctx, source, one, beside[one.entry.url])) for one in some if known.isdisjoint(one.identities)
+        ]
         with ctx.database.write() as conn:
             known = articles.known_by(conn, _identities(some))
             new = [(one, arrival) for one, arrival in read if arrival and known.isdisjoint(one.identities)]
@@ -89,8 +93,8 @@ def _identities(some: Sequence[_Told]) -> list[str]:
     return [identity for one in some for identity in one.identities]
 
 
-def _read(ctx: Context, source: Source, one: _Told) -> Arrival | None:
-    reading = read_told(ctx, one.entry, source.url, source.outlet.name, alone=one.alone)
+def _read(ctx: Context, source: Source, one: _Told, beside: Sequence[Said]) -> Arrival | None:
+    reading = read_told(ctx, one.entry, source.url, source.outlet.name, beside, alone=one.alone)
     if reading.article is None or reading.insight is None:
         return None
     return Arrival(word_of(one.entry), reading.article, reading.insight, one.identities)

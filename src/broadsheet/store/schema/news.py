@@ -80,6 +80,7 @@ articles = Table(
     Column("next_try", Number),
     Column("revision", Number, nullable=False, server_default="1"),  # of its text: which words a receipt speaks of
     Column("looks", Number, nullable=False, server_default="0"),  # how often it was looked at again, once it was whole
+    Column("rights", Text),  # what its outlet lets be done with it, a line for each signal (store/rights.py)
     Index(None, "dated", "id"),
     Index(None, "kind", "dated", "id"),
     Index(None, "outlet_id", "dated", "id"),
@@ -189,7 +190,9 @@ hosts = Table(
     Column("robots_until", Number),  # when that is asked for again; NULL where it never was
     Column("rests_until", Number),
     Column("rests_because", Text),
-    Column("robots", Text),  # its robots.txt; NULL where it could not say. Long, and so the last
+    Column("robots", Text),  # its robots.txt; NULL where it could not say. Long, and so among the last
+    Column("tdm_until", Number),  # when its tdmrep.json is asked for again; NULL where it never was
+    Column("tdm", Text),  # its tdmrep.json; NULL where it has none
     sqlite_with_rowid=False,
 )
 

@@ -13,6 +13,7 @@ from broadsheet.model.articles import SafeHtml, StoredArticle
 from broadsheet.service import answers, articles, comments, media
 from broadsheet.text.marking import mark
 from broadsheet.text.sanitize import sanitize, sanitize_shown
+from broadsheet.web import rights
 from broadsheet.web.asking import Asking
 from broadsheet.web.rendering import Ctx, Id, show
 from broadsheet.web.words import paragraphs
@@ -42,8 +43,9 @@ def article(
         answers=told,
         receipt=receipt,
         html=marked or sanitize_shown(html, picture),
-        lost=bool(receipt) and marked is None,
+        lost=bool(receipt) and marked is None and reading.permissions.summarise,
         thread=comments.thread(ctx, reader, article_id) if reader else None,
+        rights=rights.told(reading, ctx.clock(), visitor=reader is None),
     )
 
 

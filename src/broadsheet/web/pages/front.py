@@ -18,7 +18,7 @@ CURSOR = 200  # characters that a cursor has at most
 def front(request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None, kind: Kind | None = None) -> Response:
     """The newest articles; on the first visit, the way to the welcome page."""
     shown = timeline.front(ctx, reader, cursor=cursor, kind=kind)
-    if not shown.cards and cursor is None and kind is None:
+    if not shown.cards and shown.next is None and cursor is None and kind is None:
         return _waiting(request, ctx, reader)
     busiest = timeline.hashtags_now(ctx, reader) if cursor is None else ()
     return show(request, "front.html", timeline=shown, busiest=busiest, kind=kind, cursor=cursor)
