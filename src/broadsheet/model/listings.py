@@ -15,6 +15,7 @@ class Format(StrEnum):
     ATOM = "atom"
     JSON = "json"
     SITEMAP = "sitemap"
+    PAGE = "page"  # a web page, read by selectors
 
 
 class Kind(StrEnum):

@@ -1,0 +1,228 @@
+"""From a page's own repeated links to the selectors that find them. Pure.
+
+Whatever the language: links whose words are long enough and whose addresses are alike (links.py), in parts of the page
+that repeat (names.py). A part is an item where each holds one article; of parts that hold the same, the outer one, since
+date, summary and picture stand beside the link (parts.py).
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from broadsheet.collect.page_sources.elements import Element, Elements, elements_of
+from broadsheet.collect.page_sources.links import LIKELY, Link, links_of, shape, usual_shapes
+from broadsheet.collect.page_sources.names import cost, names_of
+from broadsheet.collect.page_sources.parts import parts_of
+from broadsheet.collect.page_sources.reading import read_elements
+from broadsheet.collect.page_sources.selectors import LONGEST, MOST_CHOICES
+from broadsheet.model.page_sources import Proposal, Selectors
+from broadsheet.model.pages import Page
+
+MOST_PROPOSALS = 6
+MOST_LEVELS = 7  # from a link up to its item
+LEAST_PURE = 0.5  # of the parts that a selector finds must hold an article
+SAME = 0.85  # of the articles: then two selectors find the same
+
+
+@dataclass(slots=True)
+class Group:
+    """Parts of the page that one selector finds. `items`: those that hold one article, with its link. `all`: how many the
+    selector finds, `pure`: the share that are items."""
+
+    selector: str
+    items: list[tuple[Element, Link]]
+    pure: float
+    score: float = 0.0
+
+    @property
+    def urls(self) -> set[str]:
+        return {link.url for _, link in self.items}
+
+
+def propose(page: Page) -> tuple[Proposal, ...]:
+    """Selectors for the articles that a page links to, the best first, each with what it finds there now. None where
+    nothing repeats. Never raises, whatever the page holds."""
+    elements = elements_of(page)
+    links = {url: link for url, link in links_of(elements).items() if link.likeness > 0}
+    groups = _ranked(_groups(elements, links), links)
+    if not groups:
+        return ()
+    together = _together(groups, links)
+    proposals = [_proposal(elements, [group], links) for group in groups[:MOST_PROPOSALS]]
+    if len(together) > 1:
+        proposals.insert(0, _proposal(elements, together, links))
+    return _distinct([one for one in proposals if one.listing.entries])[:MOST_PROPOSALS]
+
+
+def _groups(elements: Elements, links: dict[str, Link]) -> list[Group]:
+    """Every selector with the parts that it finds, where those are items of articles."""
+    places = sorted((at, url) for url, link in links.items() if link.likeness >= LIKELY for at in link.places)
+    ats = [at for at, _ in places]
+    near = _near(elements, ats)
+    named: dict[str, list[Element]] = defaultdict(list)
+    for element in elements.all:
+        if element.at in near:
+            for name in dict.fromkeys(names_of(elements, element)):
+                named[name].append(element)
+    every = _everywhere(elements, named.keys())
+    groups = []
+    for name, found in named.items():
+        if len(found) < 2:
+            continue
+        items = [item for element in found if (item := _item(element, places, ats, links))]
+        if len(items) < 2 or len({link.url for _, link in items}) < max(2, 0.6 * len(items)):
+            continue
+        pure = len(items) / every[name]
+        if pure >= LEAST_PURE:
+            groups.append(Group(name, items, pure))
+    return groups
+
+
+def _near(elements: Elements, ats: Sequence[int]) -> set[int]:
+    """The likely links and what stands around each, some levels up."""
+    near: set[int] = set()
+    for at in ats:
+        near.add(at)
+        for _, above in zip(range(MOST_LEVELS), elements.ancestors(elements.all[at]), strict=False):
+            if above.tag in ("body", "html", "main"):
+                break
+            near.add(above.at)
+    return near
+
+
+def _everywhere(elements: Elements, names: "dict[str, list[Element]] | object") -> Counter[str]:
+    """How many elements of the page each name finds, menus and all."""
+    wanted = set(names)  # type: ignore[call-overload]
+    found: Counter[str] = Counter()
+    for element in elements.all:
+        found.update(name for name in dict.fromkeys(names_of(elements, element)) if name in wanted)
+    return found
+
+
+def _item(
+    element: Element, places: Sequence[tuple[int, str]], ats: Sequence[int], links: dict[str, Link]
+) -> tuple[Element, Link] | None:
+    """The element with the one article that it is about; None where it holds none or several."""
+    inner = places[bisect_left(ats, element.at) : bisect_left(ats, element.end)]
+    found = dict.fromkeys(url for _, url in inner)
+    if len(found) == 1:
+        return element, links[next(iter(found))]
+    if 1 < len(found) <= 6:
+        headed = dict.fromkeys(url for at, url in inner if at in links[url].headed)
+        if len(headed) == 1:
+            return element, links[next(iter(headed))]
+    return None
+
+
+def _ranked(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
+    """The groups, best first; of those that find the same, only the best."""
+    mass = sum(link.likeness * link.weight for link in links.values() if link.likeness >= LIKELY) or 1.0
+    shapes = usual_shapes(links)
+    commonest = max(shapes.values(), default=1)
+    for group in groups:
+        found = {link.url: link for _, link in group.items}
+        own = sum(link.likeness * link.weight for link in found.values())
+        alike = sum(shapes[shape(url)] / commonest for url in found) / len(found)
+        mean = own / len(found)
+        group.score = (own / mass) ** 0.6 * (0.4 + 0.6 * mean) * (0.5 + 0.5 * group.pure) * (0.8 + 0.2 * alike)
+    ordered = sorted(groups, key=lambda group: (-group.score, cost(group.selector)))
+    kept: list[Group] = []
+    for group in ordered[:400]:
+        same = next((at for at, other in enumerate(kept) if _overlap(group, other) >= SAME), None)
+        if same is None:
+            kept.append(group)
+        elif _is_better(group, kept[same]):
+            kept[same] = group
+    return kept
+
+
+def _overlap(one: Group, other: Group) -> float:
+    return len(one.urls & other.urls) / max(1, len(one.urls | other.urls))
+
+
+def _is_better(group: Group, other: Group) -> bool:
+    """Of two that find nearly the same: the one that finds more; else the one with more around the link, unless its
+    selector is much the weaker."""
+    if abs(group.score - other.score) > 0.12 * other.score:
+        return group.score > other.score
+    size, others = _size(group), _size(other)
+    if size > others * 1.2:
+        return cost(group.selector) <= cost(other.selector) + 1.5
+    return size >= others * 0.99 and cost(group.selector) < cost(other.selector)
+
+
+def _size(group: Group) -> float:
+    return sum(item.end - item.at for item, _ in group.items) / len(group.items)
+
+
+def _together(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
+    """The groups that make the page's articles up together: pages have a lead, cards and lists, each made otherwise."""
+    best = groups[0]
+    chosen, found = [best], set(best.urls)
+    level = _level(best)
+    for group in groups[1:]:
+        new = group.urls - found
+        if len(new) < 2 or len(new) < 0.3 * len(group.urls) or _level(group) < 0.75 * level or group.pure < 0.7:
+            continue
+        if all(links[url].weight < 1 for url in new):  # what stands beside the main matter
+            continue
+        if len(chosen) == MOST_CHOICES or sum(len(one.selector) + 2 for one in chosen) + len(group.selector) > LONGEST:
+            break
+        chosen.append(group)
+        found |= group.urls
+    return chosen
+
+
+def _level(group: Group) -> float:
+    return sum(link.likeness for _, link in group.items) / len(group.items)
+
+
+def _proposal(elements: Elements, groups: Sequence[Group], links: dict[str, Link]) -> Proposal:
+    """The selectors for all of these groups at once, and what they find."""
+    each = [parts_of(elements, group.selector, group.items) for group in groups]
+    joined = Selectors(
+        _joined(one.item for one in each),
+        "" if any(not one.link for one in each) else _joined(one.link for one in each),
+        "" if any(not one.title for one in each) else _joined(one.title for one in each),
+        _joined(one.date for one in each),
+        _joined(one.summary for one in each),
+        _joined(one.image for one in each),
+    )
+    listing = read_elements(elements, joined)
+    found = {link.url: link for group in groups for _, link in group.items}
+    known = [links[entry.url] for entry in listing.entries if entry.url in links]
+    level = sum(link.likeness for link in found.values()) / max(1, len(found))
+    pure = len(known) / max(1, len(listing.entries))
+    dated = sum(entry.published is not None for entry in listing.entries)
+    many = min(1.0, len(listing.entries) / 8)
+    confidence = min(1.0, pure * (0.25 + 0.35 * min(1.0, level / 0.7) + 0.25 * many + (0.15 if dated else 0.0)))
+    return Proposal(joined, listing, round(confidence, 2), _because(groups, len(listing.entries), dated))
+
+
+def _joined(selectors: "object") -> str:
+    found = dict.fromkeys(part for text in selectors if text for part in str(text).split(", "))  # type: ignore[attr-defined]
+    joined = ""
+    for part in found:
+        longer = f"{joined}, {part}" if joined else part
+        if len(longer) <= LONGEST:
+            joined = longer
+    return joined
+
+
+def _because(groups: Sequence[Group], number: int, dated: int) -> str:
+    links = "One link" if number == 1 else f"{number} links"
+    kinds = "in parts of the page that are alike" if len(groups) == 1 else f"in {len(groups)} kinds of parts that repeat"
+    dates = "none with a date" if not dated else "all with a date" if dated == number else f"{dated} with a date"
+    return f"{links} {kinds}, {dates}."
+
+
+def _distinct(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Without those that find nearly what one before them finds."""
+    kept: list[Proposal] = []
+    for one in proposals:
+        found = {entry.key for entry in one.listing.entries}
+        others = ({entry.key for entry in other.listing.entries} for other in kept)
+        if not any(len(found & other) >= SAME * len(found | other) for other in others):
+            kept.append(replace(one))
+    return tuple(kept)
