@@ -11,6 +11,7 @@ from broadsheet.text.urls import absolute
 
 LIKELY = 0.3  # from where on a link counts
 MOST_LINKS = 3_000
+BESIDE = 0.4  # what a link beside the main matter weighs
 
 _HEADING = re.compile(r"h[1-6]")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2]|[a-z]{3})(?:[/-]|$)|(?<!\d)20\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d(?!\d)")
@@ -25,6 +26,7 @@ _NO_ARTICLE = re.compile(
     r"help|faq|feeds?|rss|newsletters?|sitemap|page|comments?|share|print|advertis\w{0,6}|jobs|careers)(?:/|$|\.\w{2,5}$)",
     re.IGNORECASE,
 )
+_NO_ARTICLE_QUERY = re.compile(r"(?:^|&)(?:share|replytocom|action|print|login|returnurl|redirect_to|paged?)=", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp3|mp4|xml|json|css|js|ics)$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"nav|menu|footer|breadcrumb|crumbs|cookie|consent|social|share|sharing|pagination|pager|paging|tags?|tagcloud|toolbar|skip|lang(?:uage)?s?|"
@@ -66,7 +68,7 @@ def links_of(elements: Elements) -> dict[str, Link]:
         if not url or beside[element.at] or urls.identity(url) == own:
             continue
         text, headed = elements.text(element), _headed(elements, element)
-        weight = 0.5 if aside[element.at] else 1.0
+        weight = BESIDE if aside[element.at] else 1.0
         link = found.get(url)
         if link is None:
             if len(found) >= MOST_LINKS:
@@ -93,8 +95,8 @@ def likeness(text: str, url: str, *, headed: bool) -> float:
 def _of_address(url: str) -> float:
     parts = urlsplit(url)
     path = unquote(parts.path)
-    if _NO_ARTICLE.search(path):
-        return -1.0
+    if _NO_ARTICLE.search(path) or _NO_ARTICLE_QUERY.search(parts.query):
+        return -2.0
     last = _PAPER.sub("", path.rstrip("/").rpartition("/")[2])
     words = [word for word in re.split(r"[-_+ ]", last) if word]
     score = 0.6 if len(words) >= 4 else 0.4 if len(words) == 3 else 0.1 if len(words) == 2 else 0.0

@@ -68,14 +68,12 @@ def _best(elements: Elements, items: Sequence[Item], wanted: Callable[[Element],
 
 
 def _link(elements: Elements, items: Sequence[Item]) -> str:
-    """"" where the item is the link itself, or lies in it."""
+    """"" where the item is the link itself or lies in it, and where no one selector finds most of the links: then the
+    reading's own rule does better."""
     if all(item.at in link.places for item, link in items):
         return ""
     places = {at for _, link in items for at in (link.headed or link.places)}
-    every = {at for _, link in items for at in link.places}
-    return _best(elements, items, lambda one: one.at in places, MOSTLY) or _best(
-        elements, items, lambda one: one.at in every, SOMETIMES
-    )
+    return _best(elements, items, lambda one: one.at in places, MOSTLY)
 
 
 def _title(elements: Elements, items: Sequence[Item]) -> str:

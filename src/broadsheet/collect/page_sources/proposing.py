@@ -20,8 +20,9 @@ from broadsheet.model.page_sources import Proposal, Selectors
 from broadsheet.model.pages import Page
 
 MOST_PROPOSALS = 6
+MOST_LOOKED_INTO = 12  # groups whose items are read
 MOST_LEVELS = 7  # from a link up to its item
-LEAST_PURE = 0.5  # of the parts that a selector finds must hold an article
+LEAST_PURE = 0.6  # of the parts that a selector finds must hold an article
 SAME = 0.85  # of the articles: then two selectors find the same
 
 
@@ -34,6 +35,7 @@ class Group:
     items: list[tuple[Element, Link]]
     pure: float
     score: float = 0.0
+    parts: Selectors | None = None
 
     @property
     def urls(self) -> set[str]:
@@ -45,11 +47,11 @@ def propose(page: Page) -> tuple[Proposal, ...]:
     nothing repeats. Never raises, whatever the page holds."""
     elements = elements_of(page)
     links = {url: link for url, link in links_of(elements).items() if link.likeness > 0}
-    groups = _ranked(_groups(elements, links), links)
+    groups = _by_what_they_say(elements, _ranked(_groups(elements, links), links)[:MOST_LOOKED_INTO])
     if not groups:
         return ()
     together = _together(groups, links)
-    proposals = [_proposal(elements, [group], links) for group in groups[:MOST_PROPOSALS]]
+    proposals = [_proposal(elements, [group], links) for group in groups]
     if len(together) > 1:
         proposals.insert(0, _proposal(elements, together, links))
     return _distinct([one for one in proposals if one.listing.entries])[:MOST_PROPOSALS]
@@ -125,7 +127,7 @@ def _ranked(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
         own = sum(link.likeness * link.weight for link in found.values())
         alike = sum(shapes[shape(url)] / commonest for url in found) / len(found)
         mean = own / len(found)
-        group.score = (own / mass) ** 0.6 * (0.4 + 0.6 * mean) * (0.5 + 0.5 * group.pure) * (0.8 + 0.2 * alike)
+        group.score = (own / mass) ** 0.6 * (0.4 + 0.6 * mean) * (0.2 + 0.8 * group.pure) * (0.8 + 0.2 * alike)
     ordered = sorted(groups, key=lambda group: (-group.score, cost(group.selector)))
     kept: list[Group] = []
     for group in ordered[:400]:
@@ -135,6 +137,14 @@ def _ranked(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
         elif _is_better(group, kept[same]):
             kept[same] = group
     return kept
+
+
+def _by_what_they_say(elements: Elements, groups: Sequence[Group]) -> list[Group]:
+    """The groups with the selectors for their parts, best first: dates and headings are signs of articles."""
+    for group in groups:
+        group.parts = parts_of(elements, group.selector, group.items)
+        group.score *= (1.3 if group.parts.date else 1.0) * (1.15 if group.parts.title.startswith("h") else 1.0)
+    return sorted(groups, key=lambda group: -group.score)
 
 
 def _overlap(one: Group, other: Group) -> float:
@@ -180,7 +190,7 @@ def _level(group: Group) -> float:
 
 def _proposal(elements: Elements, groups: Sequence[Group], links: dict[str, Link]) -> Proposal:
     """The selectors for all of these groups at once, and what they find."""
-    each = [parts_of(elements, group.selector, group.items) for group in groups]
+    each = [group.parts for group in groups if group.parts]
     joined = Selectors(
         _joined(one.item for one in each),
         "" if any(not one.link for one in each) else _joined(one.link for one in each),
