@@ -2,15 +2,15 @@
 
 BroadsheetError
 ├── BadInput            the person can mend it: exit code 2, status 400
-│   ├── BadSettings  BadAddress  BadFile
+│   ├── BadSettings  BadAddress (NoFeed: a web page without one)  BadFile
 ├── NotFound            there is no such thing: status 404
 ├── NotSignedIn         only for readers of this Broadsheet: to the page that signs in
 ├── Forbidden           this reader may not do that: status 403
 ├── TooManyTries        wait a while: status 429
 ├── FetchError          an outlet did not give us the page
 │   ├── Refused  Unreachable  TimedOut  TooLarge  BadEncoding  TooManyRedirects  BadStatus
-│   └── NotAsked            and we did not even ask: a rule of the outlet's, or a pause that it asked for
-├── ListingError        what came is not a feed or sitemap that can be read
+│   └── NotAsked            and we did not even ask: a rule of the outlet's (KeptOut), or a pause that it asked for
+├── ListingError        what came is not a feed or sitemap that can be read (WebPage: but a web page)
 ├── ExtractError        no article was found in a page
 ├── PictureError        what came is not a picture that we show
 ├── MailError           the mail server did not take a mail
@@ -42,6 +42,15 @@ class BadSettings(BadInput):
 
 class BadAddress(BadInput):
     """Not an address that Broadsheet can collect from."""
+
+
+class NoFeed(BadAddress):
+    """A web page came that everybody can read, but no feed or news sitemap stands beside it."""
+
+    def __init__(self, message: str, url: str) -> None:
+        """`url`: the page, whose own links may be followed instead."""
+        super().__init__(message)
+        self.url = url
 
 
 class BadFile(BadInput):
@@ -127,10 +136,18 @@ class NotAsked(FetchError):
         self.until = until
 
 
+class KeptOut(NotAsked):
+    """The outlet's robots.txt closes the page to programs."""
+
+
 class ListingError(BroadsheetError):
     """What came from a source's address is not a listing of articles."""
 
     again = True
+
+
+class WebPage(ListingError):
+    """What came is a web page that everybody can read, and no listing."""
 
 
 class ExtractError(BroadsheetError):

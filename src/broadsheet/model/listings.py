@@ -73,8 +73,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """A sitemap that an index of sitemaps names. `changed`: when the index says that it changed last."""
+
+    url: str
+    changed: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """All that a source says at one time. `children`: addresses of further sitemaps. `asks`: when it wants to be looked
+    """All that a source says at one time. `children`: further sitemaps. `asks`: when it wants to be looked
     at. `faults`: sentences about what was mended or left out."""
 
     format: Format
@@ -82,7 +90,7 @@ class Listing:
     home_url: str = ""
     language: str | None = None
     entries: tuple[Entry, ...] = ()
-    children: tuple[str, ...] = ()
+    children: tuple[Child, ...] = ()
     asks: Asks = field(default_factory=Asks)
     faults: tuple[str, ...] = ()
 

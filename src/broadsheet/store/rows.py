@@ -10,10 +10,11 @@ from sqlalchemy import Row
 from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
+from broadsheet.model.page_sources import NAMES, Selectors
 from broadsheet.model.pages import Validators
 from broadsheet.model.rhythm import Asks, Move
-from broadsheet.model.sources import Look, Outlet, Source, State
-from broadsheet.store.schema import articles, outlets, sources
+from broadsheet.model.sources import Look, Outlet, Source, State, Way
+from broadsheet.store.schema import articles, outlets, page_sources, sources
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -21,7 +22,8 @@ LONGEST_KEY = 1000  # bytes; PostgreSQL refuses to index more than about 2,700
 LARGEST = 2**53  # numbers from outside beyond this are nonsense, and no client could read them
 
 OUTLET = (outlets.c.name, outlets.c.host, outlets.c.language.label("outlet_language"))
-SOURCE = (*sources.c, *OUTLET)
+SELECTORS = tuple(page_sources.c[name].label(f"page_{name}") for name in NAMES)
+SOURCE = (*sources.c, *OUTLET, *SELECTORS)
 
 
 def plain(text: str) -> str:
@@ -185,6 +187,8 @@ def read_source(row: AnyRow) -> Source:
         look_because=row.look_because,
         asks=Asks(row.asked_pause, row.fresh, _read_bits(row.skip_hours), _read_bits(row.skip_days)),
         move=Move(row.moving_to, row.moving_since, row.moving_looks) if row.moving_to else None,
+        way=Way(row.way),
+        selectors=Selectors(*(getattr(row, f"page_{name}") for name in NAMES)) if row.page_item is not None else None,
     )
 
 

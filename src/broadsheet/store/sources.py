@@ -7,12 +7,16 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, select
 from broadsheet.errors import NotFound
 from broadsheet.model.sources import Look, Outlet, Source, State
 from broadsheet.store.rows import SOURCE, number, plain, read_source, short, source_columns
-from broadsheet.store.schema import articles, outlets, sources
+from broadsheet.store.schema import articles, outlets, page_sources, sources
 from broadsheet.text import urls
 
 FIRST_DAY = 86_400  # seconds
 
-_SOURCES = select(*SOURCE).join(outlets, outlets.c.id == sources.c.outlet_id)
+_SOURCES = (
+    select(*SOURCE)
+    .join(outlets, outlets.c.id == sources.c.outlet_id)
+    .outerjoin(page_sources, page_sources.c.source_id == sources.c.id)
+)
 
 
 def add(
@@ -82,6 +86,8 @@ def looked(conn: Connection, source_id: int, look: Look) -> None:
     """Write down one look at a source, after all that it brought is saved. An address that another source has is not
     taken."""
     values = source_columns(look)
+    if look.way:
+        values["way"] = look.way.value
     if look.title:
         values["title"] = plain(look.title)
     if look.url:

@@ -175,7 +175,7 @@ def _together(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
         new = group.urls - found
         if len(new) < 2 or len(new) < 0.3 * len(group.urls) or _level(group) < 0.75 * level or group.pure < 0.7:
             continue
-        if all(links[url].weight < 1 for url in new):  # what stands beside the main matter
+        if sum(links[url].weight < 1 for url in new) > 0.4 * len(new):  # mostly beside the main matter
             continue
         if len(chosen) == MOST_CHOICES or sum(len(one.selector) + 2 for one in chosen) + len(group.selector) > LONGEST:
             break

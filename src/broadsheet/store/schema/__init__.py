@@ -17,9 +17,10 @@ from broadsheet.store.schema.news import (
     topics,
     versions,
 )
+from broadsheet.store.schema.page_sources import child_sitemaps, page_sources
 
 __all__ = [
-    "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "comments", "enclosures",
-    "entries", "hashtags", "hosts", "metadata", "outlets", "readers", "revisions", "sources", "texts", "topics",
+    "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps", "comments", "enclosures",
+    "entries", "hashtags", "hosts", "metadata", "outlets", "page_sources", "readers", "revisions", "sources", "texts", "topics",
     "versions",
 ]  # fmt: skip
