@@ -37,7 +37,7 @@ async def find_listing(get: Get, typed: str) -> Found:
     sitemap, which may be one of an index. Raises NoFeed where only a web page was found, BadAddress where not even
     that, with what was looked at; FetchError where the address itself cannot be fetched.
     """
-    page = await _first_page(get, typed.strip())
+    page = await first_page(get, typed.strip())
     try:
         listing = read_listing(page)
     except ListingError as fault:
@@ -45,8 +45,8 @@ async def find_listing(get: Get, typed: str) -> Found:
     return Found(page.moved_to or page.url, listing, page)
 
 
-async def _first_page(get: Get, typed: str) -> Page:
-    """The typed address itself; without a scheme, https first, then http."""
+async def first_page(get: Get, typed: str) -> Page:
+    """What is at the typed address itself; without a scheme, https first, then http. Raises BadAddress, FetchError."""
     if "://" in typed:
         return await get(typed)
     if not typed or any(character.isspace() for character in typed) or "." not in typed.split("/")[0].split(":")[0]:

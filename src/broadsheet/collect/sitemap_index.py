@@ -110,6 +110,11 @@ async def follow(get: Get, listing: Listing, url: str, known: Sequence[ChildStat
     return Followed(replace(listing, entries=tuple(entries), children=(), faults=tuple(way.faults)), tuple(way.states))
 
 
+def due_again(states: Sequence[ChildState]) -> tuple[ChildState, ...]:
+    """What to remember while something that they listed was not taken in: that the next look must see them whole."""
+    return tuple(ChildState(state.url, None, 0, Validators(), state.news) for state in states)
+
+
 async def _ask(get: Get, way: _Way, child: Child, state: ChildState | None, now: int) -> Listing | None:
     """Ask for one sitemap, and note what came; gives it where it is itself an index."""
     changed = child.changed.at if child.changed else None

@@ -5,7 +5,7 @@ import asyncio
 from collections import deque
 from weakref import WeakKeyDictionary
 
-from broadsheet.errors import BadStatus, FetchError, NotAsked, TooManyRedirects
+from broadsheet.errors import BadStatus, FetchError, KeptOut, NotAsked, TooManyRedirects
 from broadsheet.fetch import robots
 from broadsheet.model.pages import NotModified, Page, Validators
 from broadsheet.service.context import Context
@@ -23,6 +23,13 @@ _asking: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Lock]] =
 async def page_of(ctx: Context, url: str) -> Page:
     """An article's page, redirects included only as far as each outlet on the way lets us. Raises FetchError; NotAsked
     where a robots.txt forbids it or a host wants to be left alone."""
+    found = await list_page_of(ctx, url, None)
+    assert isinstance(found, Page)
+    return found
+
+
+async def list_page_of(ctx: Context, url: str, unless: Validators | None) -> Page | NotModified:
+    """The page that a page source is read from. It is made for people: the same rules as for an article's page."""
     met: list[str] = []
 
     async def ahead(target: str) -> float:
@@ -31,12 +38,14 @@ async def page_of(ctx: Context, url: str) -> Page:
         _leave_alone(_host(ctx, origin), ctx.clock())
         rules, until = await _rules(ctx, origin, place)
         if not rules.allows(target):
-            raise NotAsked(_forbidden(target, rules), until)
+            raise _forbidden(target, rules, until)
         _take_turn(origin, rules.pause, ctx.clock())
         return rules.pause
 
     try:
-        return await ctx.client.get(url, ahead=ahead)
+        if unless is None:
+            return await ctx.client.get(url, ahead=ahead)
+        return await ctx.client.get(url, unless=unless, ahead=ahead)
     except BadStatus as fault:
         _note_rest(ctx, met[-1], fault)
         raise
@@ -118,11 +127,12 @@ def _note_rest(ctx: Context, origin: str, fault: BadStatus) -> None:
             hosts.set_rest(conn, origin, ctx.clock() + fault.retry_after, because)
 
 
-def _forbidden(url: str, rules: robots.Rules) -> str:
+def _forbidden(url: str, rules: robots.Rules, until: int) -> NotAsked:
     who = _name(robots.place(url)[0])
     if rules.text is None:
-        return f"{who} could not say what its robots.txt allows. Broadsheet asks again in an hour."
-    return f"The robots.txt of {who} does not let programs read this page. Broadsheet looks daily whether that changes."
+        return NotAsked(f"{who} could not say what its robots.txt allows. Broadsheet asks again in an hour.", until)
+    closed = f"The robots.txt of {who} does not let programs read this page. "
+    return KeptOut(f"{closed}Broadsheet looks daily whether that changes.", until)
 
 
 def _name(origin: str) -> str:
