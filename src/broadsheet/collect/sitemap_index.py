@@ -27,7 +27,9 @@ _ARCHIVE = (
     "The sitemap lists all pages of the site and does not say which are new. "
     "Give the address of a feed or of a news sitemap, or follow a page of the outlet."
 )
-_NEWS = re.compile(r"(?<![a-z])(?:google-?)?news(?![a-z])|latest|recent|today|aktuell|actualites|noticias|nieuws|novosti", re.I)
+_NEWS = re.compile(
+    r"(?<![a-z])(?:google-?)?news(?![a-z])|latest|recent|today|aktuell|actualites|noticias|nieuws|novosti", re.I
+)
 # What is no article: sitemaps of the same names come with the usual programs.
 _OTHERS = re.compile(
     r"(?<![a-z])(?:categor(?:y|ies)|tags?|post_tag|authors?|users?|pages?|images?|videos?|products?|attachments?|topics?|sections?|"
@@ -138,7 +140,9 @@ async def _ask(get: Get, way: _Way, child: Child, state: ChildState | None, now:
     news = any(entry.title and entry.published for entry in listing.entries)
     # An index within an index may stay as it is while its sitemaps change.
     validators = Validators() if listing.children else answer.validators
-    way.states.append(ChildState(child.url, None if listing.children else changed, now, validators, now if news else None))
+    way.states.append(
+        ChildState(child.url, None if listing.children else changed, now, validators, now if news else None)
+    )
     (way.news if news else way.entries).extend(listing.entries)
     return listing if listing.children else None
 

@@ -21,7 +21,9 @@ DEEPEST = 256
 LONGEST_TEXT = 5_000  # characters of one element, about
 
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA-Z0-9_:-]{2,40})", re.I)
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea"})
+_UNSEEN = frozenset(
+    {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea"}
+)
 # What stands within a line: all others part the words on their sides.
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span",
                      "strong", "sub", "sup", "u", "wbr"})  # fmt: skip

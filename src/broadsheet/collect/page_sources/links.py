@@ -14,8 +14,12 @@ MOST_LINKS = 3_000
 BESIDE = 0.4  # what a link beside the main matter weighs
 
 _HEADING = re.compile(r"h[1-6]")
-_DATED = re.compile(r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2]|[a-z]{3})(?:[/-]|$)|(?<!\d)20\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d(?!\d)")
-_ID = re.compile(r"(?<![\da-f])\d{5,}(?!\d)|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|[?&](?:id|p|aid|nid|article|news)=\w+", re.I)
+_DATED = re.compile(
+    r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2]|[a-z]{3})(?:[/-]|$)|(?<!\d)20\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d(?!\d)"
+)
+_ID = re.compile(
+    r"(?<![\da-f])\d{5,}(?!\d)|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|[?&](?:id|p|aid|nid|article|news)=\w+", re.I
+)
 _SMALL_ID = re.compile(r"/(?:[a-z]{1,8}[-/_.]?)?\d{1,4}(?:\.\w{2,5})?/?$", re.IGNORECASE)
 _PAPER = re.compile(r"\.(?:s?html?|aspx?|php|jsp|article|story|ece|cms)$", re.IGNORECASE)
 # Places of a site that list or serve: in the languages whose words for them stand in addresses most.
@@ -26,14 +30,18 @@ _NO_ARTICLE = re.compile(
     r"help|faq|feeds?|rss|newsletters?|sitemap|page|comments?|share|print|advertis\w{0,6}|jobs|careers)(?:/|$|\.\w{2,5}$)",
     re.IGNORECASE,
 )
-_NO_ARTICLE_QUERY = re.compile(r"(?:^|&)(?:share|replytocom|action|print|login|returnurl|redirect_to|paged?)=", re.IGNORECASE)
+_NO_ARTICLE_QUERY = re.compile(
+    r"(?:^|&)(?:share|replytocom|action|print|login|returnurl|redirect_to|paged?)=", re.IGNORECASE
+)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp3|mp4|xml|json|css|js|ics)$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"nav|menu|footer|breadcrumb|crumbs|cookie|consent|social|share|sharing|pagination|pager|paging|tags?|tagcloud|toolbar|skip|lang(?:uage)?s?|"
     r"login|account|subscribe|newsletter|byline|author|masthead|topbar|comments?",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"aside|sidebar|related|popular|trending|most|mostread|read|rail|promo|sponsored|ad|ads|widget", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"aside|sidebar|related|popular|trending|most|mostread|read|rail|promo|sponsored|ad|ads|widget", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Scripts whose letters are words or syllables: each says as much as two or three letters.
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -112,7 +120,8 @@ def shape(url: str) -> str:
     """What the addresses of one outlet's articles share: "/D/D/w-w" for "/2025/10/river-rises"."""
     path = unquote(urlsplit(url).path).rstrip("/")
     return "/".join(
-        "D" if re.fullmatch(r"\d+", part) else "w-w" if re.search(r"\w[-_]\w", part) else "w" for part in path.split("/")
+        "D" if re.fullmatch(r"\d+", part) else "w-w" if re.search(r"\w[-_]\w", part) else "w"
+        for part in path.split("/")
     )
 
 
@@ -143,7 +152,12 @@ def _regions(elements: Elements) -> tuple[list[bool], list[bool]]:
 
 
 def _is_beside(element: Element) -> bool:
-    if element.tag in ("nav", "footer") or element.attributes.get("role") in ("navigation", "menu", "menubar", "contentinfo"):
+    if element.tag in ("nav", "footer") or element.attributes.get("role") in (
+        "navigation",
+        "menu",
+        "menubar",
+        "contentinfo",
+    ):
         return True
     if element.tag in ("html", "body", "main", "article"):
         return False

@@ -7,7 +7,9 @@ from broadsheet.collect.page_sources.elements import Element, Elements
 
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]{0,59}")
 # Classes that programs make anew with each build of a site: styled-components, emotion, JSS, Svelte, Tailwind's own.
-_MADE = re.compile(r"(?:css|sc|jss|jsx|svelte|emotion|makeStyles|astro|chakra|Mui\w+|tw|v|ng|data-v)-?(?=.*\d|.*[a-z][A-Z]|c-).*|_.*|.*__\w*_[A-Za-z0-9]{4,}|.*_[A-Za-z0-9]*\d[A-Za-z0-9]*_\d+")
+_MADE = re.compile(
+    r"(?:css|sc|jss|jsx|svelte|emotion|makeStyles|astro|chakra|Mui\w+|tw|v|ng|data-v)-?(?=.*\d|.*[a-z][A-Z]|c-).*|_.*|.*__\w*_[A-Za-z0-9]{4,}|.*_[A-Za-z0-9]*\d[A-Za-z0-9]*_\d+"
+)
 # Names of how something looks or of its state now, of frameworks such as Tailwind and Bootstrap: no names of what it is.
 _LOOKS = re.compile(
     r"(?:flex|grid|block|inline(?:-block|-flex)?|hidden|visible|relative|absolute|static|fixed|sticky|container|wrapper|inner|outer|clearfix|"

@@ -20,6 +20,10 @@ LONGEST_DATE = 60  # characters
 
 Item = tuple[Element, Link]
 
+_PARAGRAPHS = ("p", "div", "span")
+_BLOCKS = ("p", "div", *HEADINGS)
+_TITLED = ("title", "headline", "heading", "titre", "titel", "titulo", "hed")  # how classes of headlines are called
+
 
 def parts_of(elements: Elements, selector: str, items: Sequence[Item]) -> Selectors:
     """The selectors for what stands within the items. `items`: with the link that each is about."""
@@ -68,7 +72,7 @@ def _best(elements: Elements, items: Sequence[Item], wanted: Callable[[Element],
 
 
 def _link(elements: Elements, items: Sequence[Item]) -> str:
-    """"" where the item is the link itself or lies in it, and where no one selector finds most of the links: then the
+    """ "" where the item is the link itself or lies in it, and where no one selector finds most of the links: then the
     reading's own rule does better."""
     if all(item.at in link.places for item, link in items):
         return ""
@@ -79,14 +83,19 @@ def _link(elements: Elements, items: Sequence[Item]) -> str:
 def _title(elements: Elements, items: Sequence[Item]) -> str:
     """A heading, else the part of the link that is the headline where the link holds more; else "": its own words."""
     headings = Counter(
-        tag for item, link in items for tag in HEADINGS if any(_is_about(elements, one, link) for one in elements.within(item, tag))
+        tag
+        for item, link in items
+        for tag in HEADINGS
+        if any(_is_about(elements, one, link) for one in elements.within(item, tag))
     )
     if sum(headings.values()) >= MOSTLY * len(items) and not any(item.tag in HEADINGS for item, _ in items):
         return ", ".join(sorted(headings))
     holding = [(item, link) for item, link in items if _holds_more(elements, item, link)]
     if len(holding) < MOSTLY * len(items):
         return ""
-    longest = {max(_pieces(elements, item, link), key=lambda one: _headline_like(elements, one)).at for item, link in holding}
+    longest = {
+        max(_pieces(elements, item, link), key=lambda one: _headline_like(elements, one)).at for item, link in holding
+    }
     return _best(elements, items, lambda one: one.at in longest, MOSTLY)
 
 
@@ -117,7 +126,11 @@ def _holds_more(elements: Elements, item: Element, link: Link) -> bool:
 def _headline_like(elements: Elements, one: Element) -> float:
     """Headlines come before summaries, and their classes say so."""
     said = " ".join(one.classes).lower()
-    named = 1.0 if any(word in said for word in ("title", "headline", "heading", "titre", "titel", "titulo", "hed")) else 0.0
+    named = (
+        1.0
+        if any(word in said for word in ("title", "headline", "heading", "titre", "titel", "titulo", "hed"))
+        else 0.0
+    )
     length = width(elements.text(one))
     return named + (1.0 if one.tag in ("strong", "b") else 0.0) + (1.0 if 15 <= length <= 140 else 0.0) - one.at / 1e7
 
@@ -143,9 +156,9 @@ def _summary(elements: Elements, items: Sequence[Item], title: str) -> str:
     said |= {link.text for _, link in items} if not title or title == "a" else set()
 
     def wanted(one: Element) -> bool:
-        if one.tag not in ("p", "div", "span") or any(elements.all[one.at + 1 : one.end][at].tag in ("p", "div", *HEADINGS) for at in range(min(5, one.end - one.at - 1))):
+        if one.tag not in _PARAGRAPHS or any(inner.tag in _BLOCKS for inner in elements.all[one.at + 1 : one.end]):
             return False
         text = elements.text(one)
-        return width(text) >= SHORTEST_SUMMARY and text not in said and not any(text in other for other in said)
+        return width(text) >= SHORTEST_SUMMARY and not any(text in other for other in said)
 
     return _best(elements, items, wanted, SOMETIMES)

@@ -7,8 +7,8 @@ date, summary and picture stand beside the link (parts.py).
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from broadsheet.collect.page_sources.elements import Element, Elements, elements_of
 from broadsheet.collect.page_sources.links import LIKELY, Link, links_of, shape, usual_shapes
@@ -93,9 +93,8 @@ def _near(elements: Elements, ats: Sequence[int]) -> set[int]:
     return near
 
 
-def _everywhere(elements: Elements, names: "dict[str, list[Element]] | object") -> Counter[str]:
+def _everywhere(elements: Elements, wanted: Collection[str]) -> Counter[str]:
     """How many elements of the page each name finds, menus and all."""
-    wanted = set(names)  # type: ignore[call-overload]
     found: Counter[str] = Counter()
     for element in elements.all:
         found.update(name for name in dict.fromkeys(names_of(elements, element)) if name in wanted)
@@ -210,10 +209,10 @@ def _proposal(elements: Elements, groups: Sequence[Group], links: dict[str, Link
     return Proposal(joined, listing, round(confidence, 2), _because(groups, len(listing.entries), dated))
 
 
-def _joined(selectors: "object") -> str:
-    found = dict.fromkeys(part for text in selectors if text for part in str(text).split(", "))  # type: ignore[attr-defined]
+def _joined(selectors: Iterable[str]) -> str:
+    """One selector for what any of several finds, as long as a selector may be."""
     joined = ""
-    for part in found:
+    for part in dict.fromkeys(part for text in selectors if text for part in text.split(", ")):
         longer = f"{joined}, {part}" if joined else part
         if len(longer) <= LONGEST:
             joined = longer
@@ -222,7 +221,9 @@ def _joined(selectors: "object") -> str:
 
 def _because(groups: Sequence[Group], number: int, dated: int) -> str:
     links = "One link" if number == 1 else f"{number} links"
-    kinds = "in parts of the page that are alike" if len(groups) == 1 else f"in {len(groups)} kinds of parts that repeat"
+    kinds = (
+        "in parts of the page that are alike" if len(groups) == 1 else f"in {len(groups)} kinds of parts that repeat"
+    )
     dates = "none with a date" if not dated else "all with a date" if dated == number else f"{dated} with a date"
     return f"{links} {kinds}, {dates}."
 
@@ -234,5 +235,5 @@ def _distinct(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         found = {entry.key for entry in one.listing.entries}
         others = ({entry.key for entry in other.listing.entries} for other in kept)
         if not any(len(found & other) >= SAME * len(found | other) for other in others):
-            kept.append(replace(one))
+            kept.append(one)
     return tuple(kept)

@@ -145,7 +145,7 @@ def _about(text: str, at: int) -> str:
     if rest[0] in "+~":
         return f"“{rest}”: elements beside each other are not understood. Use a space (within) or > (directly within)."
     if rest[0] == "[":
-        return f"“{rest}”: this attribute is not complete. Write it like [data-type=\"article\"]."
+        return f'“{rest}”: this attribute is not complete. Write it like [data-type="article"].'
     if rest[0] == "/":
         return "This is an XPath or an address. Give a CSS selector, such as article.teaser."
     if rest[0] in ",>":

@@ -58,8 +58,8 @@ async def add(
 async def preview_of(
     ctx: Context, reader: Reader | None, source_id: int, selectors: Selectors | None = None
 ) -> tuple[Source, Preview]:
-    """A page source, or a source that was never read, with what its page brings now: by the given selectors, else by its
-    own. Where the page does not answer, the preview is empty and says why. Raises NotFound, and BadInput for a feed."""
+    """A page source, or a source that was never read, with what its page brings now: by the given selectors, else by
+    its own. Where the page does not answer, the preview is empty and says why. Raises NotFound, and BadInput for a feed."""
     source = _changeable(ctx, reader, source_id)
     given = selectors or source.selectors
     try:
@@ -89,8 +89,8 @@ async def look_at_page(ctx: Context, source: Source, selectors: Selectors) -> Fo
         _demand_web_page(page)
         more = " any more" if source.articles else ""
         raise ListingError(
-            f"The page is there, but the selectors find no links{more}. Its layout may have changed: choose new selectors "
-            "with “Change” on the page Sources. What was read stays."
+            f"The page is there, but the selectors find no links{more}. Its layout may have changed: choose new "
+            "selectors with “Change” on the page Sources. What was read stays."
         )
     return Found(source.url, listing, page)
 
@@ -101,7 +101,9 @@ def refuse(faults: dict[str, str]) -> None:
         raise BadInput(" ".join(f"The selector for {NAMED[name]}: {fault}" for name, fault in faults.items()))
 
 
-NAMED = dict(zip(NAMES, ("the items", "the link", "the headline", "the date", "the summary", "the picture"), strict=True))
+NAMED = dict(
+    zip(NAMES, ("the items", "the link", "the headline", "the date", "the summary", "the picture"), strict=True)
+)
 
 
 def _study(page: Page, selectors: Selectors | None) -> Preview:

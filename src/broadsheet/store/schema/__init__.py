@@ -20,7 +20,7 @@ from broadsheet.store.schema.news import (
 from broadsheet.store.schema.page_sources import child_sitemaps, page_sources
 
 __all__ = [
-    "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps", "comments", "enclosures",
-    "entries", "hashtags", "hosts", "metadata", "outlets", "page_sources", "readers", "revisions", "sources", "texts", "topics",
-    "versions",
+    "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
+    "comments", "enclosures", "entries", "hashtags", "hosts", "metadata", "outlets", "page_sources", "readers",
+    "revisions", "sources", "texts", "topics", "versions",
 ]  # fmt: skip

@@ -9,12 +9,15 @@ from fastapi.responses import RedirectResponse
 from broadsheet.errors import BadInput
 from broadsheet.model.sources import Source, State
 from broadsheet.service import sources
+from broadsheet.service.ingest import page_sources
 from broadsheet.web.asking import Asking
+from broadsheet.web.pages.page_sources import show_preview
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 WORST_FIRST = (State.GONE, State.FAILING, State.NEW, State.OK)
 DONE = {
+    "changed": "The source is read by its new selectors from now on.",
     "removed": "The source was removed. The articles that it brought stay in the archive.",
     "checking": "The source is asked now. What comes of it stands here in a moment.",
     "checking-all": "All sources are asked now. What comes of it stands here in a moment.",
@@ -35,8 +38,11 @@ def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "") -> Respo
 
 @router.post("/sources")
 async def add(request: Request, ctx: Ctx, reader: Asking, addresses: Addresses = "", folder: Folder = "") -> Response:
-    """Add what stands behind each address."""
+    """Add what stands behind each address; where that is one page without a feed, show what could be followed of it."""
     additions = await sources.add(ctx, reader, addresses.split(), folder.strip() or None)
+    if len(additions) == 1 and additions[0].page:
+        preview = await page_sources.preview(ctx, reader, additions[0].page)
+        return show_preview(request, preview, folder=folder)
     return show(request, "added.html", additions=additions)
 
 
