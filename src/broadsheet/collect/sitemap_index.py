@@ -65,8 +65,8 @@ class _Way:
 
 
 def choose(listing: Listing, url: str, known: Mapping[str, ChildState]) -> tuple[Child, ...]:
-    """The sitemaps of an index that are worth asking for, best first: those that are known to hold news or are named so;
-    where none is, those that changed last, articles' before tags' and authors'.
+    """The sitemaps of an index that are worth asking for, best first: those known to hold news or named so; where none
+    is, those that changed last, articles' before tags' and authors'.
 
     `url`: the index, whose site they must be of (sitemaps.org/protocol#location). `known`: by address.
     """

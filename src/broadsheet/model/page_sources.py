@@ -39,8 +39,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a page would bring as a source. `url`: where it was found. `shown`: what the given selectors find, None where
-    none were given, or where `faults` (by name of selector) says what is wrong with them."""
+    """What a page would bring as a source. `url`: where it was found. `shown`: what the given selectors find, None
+    where none were given, or where `faults` (by name of selector) says what is wrong with them."""
 
     url: str
     title: str

@@ -1,6 +1,6 @@
 """What is remembered of the sitemaps that an index of sitemaps names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from broadsheet.model.pages import Validators
 
@@ -13,5 +13,5 @@ class ChildState:
     url: str
     changed: int | None
     read: int
-    validators: Validators = Validators()
+    validators: Validators = field(default_factory=Validators)
     news: int | None = None

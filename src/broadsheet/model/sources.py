@@ -96,8 +96,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of one address that was given. `source`: the new or known one, or None with the `fault`. `page`: where
-    no feed was found, the web page whose own links may be followed, or ""."""
+    """What became of one address that was given. `source`: the new or known one, or None with the `fault`. `page`:
+    where no feed was found, the web page whose own links may be followed, or ""."""
 
     address: str
     source: Source | None = None

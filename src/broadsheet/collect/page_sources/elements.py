@@ -16,22 +16,35 @@ from broadsheet.text.urls import absolute
 from broadsheet.text.words import squash
 
 LARGEST = 2_000_000  # characters that are looked at
-MOST_TAGS = 30_000  # nesting costs the parser the square of its depth: 1 s at this one
+MOST_TAGS = 30_000
+MOST_OPEN = 2_000  # nesting costs the parser the square of its depth: 5 ms at this one
 DEEPEST = 256
 LONGEST_TEXT = 5_000  # characters of one element, about
 
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+# Elements that end by themselves, or may.
+_SELF_ENDING = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
+        *("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "body", "html", "head"),
+    }
+)
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA-Z0-9_:-]{2,40})", re.I)
 _UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea"}
 )
 # What stands within a line: all others part the words on their sides.
-_INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span",
-                     "strong", "sub", "sup", "u", "wbr"})  # fmt: skip
+_INLINE = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"),
+        *("strong", "sub", "sup", "u", "wbr"),
+    }
+)
 
 
 @dataclass(slots=True)
 class Element:
-    """One element. `at`: its place in the list; `end`: the place behind its last descendant; `parent`: -1 at the top."""
+    """One element. `at`: its place in the list; `end`: that behind its last descendant; `parent`: -1 at the top."""
 
     at: int
     tag: str
@@ -92,6 +105,7 @@ def elements_of(page: Page) -> Elements:
     text = decode(page.body[: LARGEST * 4], page.charset or (meta[1].decode("ascii") if meta else None))[:LARGEST]
     if text.count("<") > MOST_TAGS:
         text = "<".join(text.split("<", MOST_TAGS)[:MOST_TAGS])
+    text = text[: _too_deep(text)]
     made = Elements(page.final_url, page.final_url)
     if not text.strip():
         return made
@@ -101,6 +115,17 @@ def elements_of(page: Page) -> Elements:
     base = made.first("base")
     made.base = (absolute(made.url, base.attributes.get("href", "")) if base else None) or made.url
     return made
+
+
+def _too_deep(text: str) -> int | None:
+    """Where a page begins to be nested deeper than any that people write; None where it never is."""
+    depth = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _SELF_ENDING:
+            depth = max(0, depth + (-1 if tag[1] else 1))
+            if depth > MOST_OPEN:
+                return tag.start()
+    return None
 
 
 def _walk(made: Elements, root: LexborNode) -> None:

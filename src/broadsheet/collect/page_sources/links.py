@@ -49,8 +49,8 @@ _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400
 
 @dataclass(slots=True)
 class Link:
-    """All that a page says of one address. `likeness`: from 0 to 1. `weight`: less beside the main matter. `places`: the
-    <a> elements; `headed`: those that stand in a heading or hold one."""
+    """All that a page says of one address. `likeness`: from 0 to 1. `weight`: less beside the main matter. `places`:
+    the <a> elements; `headed`: those that stand in a heading or hold one."""
 
     url: str
     text: str
@@ -181,7 +181,4 @@ def _headed(elements: Elements, link: Element) -> bool:
     """Whether a link stands in a heading, or holds one."""
     if any(_HEADING.fullmatch(one.tag) for one in elements.all[link.at + 1 : min(link.end, link.at + 40)]):
         return True
-    for _, one in zip(range(3), elements.ancestors(link), strict=False):
-        if _HEADING.fullmatch(one.tag):
-            return True
-    return False
+    return any(_HEADING.fullmatch(one.tag) for _, one in zip(range(3), elements.ancestors(link), strict=False))

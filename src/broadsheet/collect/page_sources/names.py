@@ -1,4 +1,4 @@
-"""By which names parts of a page can be found again: stable ones, as outlets write them, not those that programs make."""
+"""By which names parts of a page can be found again: stable ones, as people write them, not those of programs."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from broadsheet.collect.page_sources.elements import Element, Elements
 
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]{0,59}")
-# Classes that programs make anew with each build of a site: styled-components, emotion, JSS, Svelte, Tailwind's own.
+# Classes that programs make anew with each build of a site: styled-components, emotion, JSS, Svelte.
 _MADE = re.compile(
     r"(?:css|sc|jss|jsx|svelte|emotion|makeStyles|astro|chakra|Mui\w+|tw|v|ng|data-v)-?(?=.*\d|.*[a-z][A-Z]|c-).*|_.*|.*__\w*_[A-Za-z0-9]{4,}|.*_[A-Za-z0-9]*\d[A-Za-z0-9]*_\d+"
 )
-# Names of how something looks or of its state now, of frameworks such as Tailwind and Bootstrap: no names of what it is.
+# Names of how something looks or of its state now, of frameworks such as Tailwind: none of what it is.
 _LOOKS = re.compile(
     r"(?:flex|grid|block|inline(?:-block|-flex)?|hidden|visible|relative|absolute|static|fixed|sticky|container|wrapper|inner|outer|clearfix|"
     r"row|col|column|columns|active|current|first|last|odd|even|open|closed|lazy(?:load(?:ed)?)?|loaded|wow|animated|fade\w*|selected|"
@@ -25,6 +25,7 @@ _MODULE = re.compile(r"([A-Za-z][\w-]*?__)[\w-]*|([A-Za-z][A-Za-z]+_[A-Za-z]+)_{
 _CASE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _DATA = ("data-testid", "data-test", "data-component", "data-type", "data-role", "itemtype", "itemprop", "role")
 _MEANING = ("article", "li", "tr", "dt", "section", "figure")
+MOST_STEPS = 4  # of a way from a named place down
 STRUCTURE = frozenset({"main", "section", "article", "ul", "ol", "table", "tbody", "dl", "body", "aside"})
 
 
@@ -83,12 +84,15 @@ def names_of(elements: Elements, element: Element) -> Iterator[str]:
     if name := place_name(parent):
         yield f"{name} > {element.tag}"
     yield f"{parent.tag} > {element.tag}"
+    path = f"{parent.tag} > {element.tag}"
     for above in elements.ancestors(parent):
-        name = place_name(above) or (above.tag if above.tag in STRUCTURE else "")
-        if name:
+        if name := place_name(above) or (above.tag if above.tag in STRUCTURE else ""):
             yield f"{name} {element.tag}"
             yield f"{name} {parent.tag} > {element.tag}"
+            if path.count(">") < MOST_STEPS:
+                yield f"{name} > {path}"
             return
+        path = f"{above.tag} > {path}"
 
 
 def cost(selector: str) -> float:

@@ -11,8 +11,9 @@ from broadsheet.model.page_sources import Selectors
 from broadsheet.text import pictures
 from broadsheet.text.dates import day_first_in
 
-MOST_LOOKED_AT = 40  # items, from which the rest is judged
+MOST_LOOKED_AT = 24  # items, from which the rest is judged
 MOST_PARTS = 120  # elements of one item
+ALL = 0.98
 MOSTLY = 0.8  # of the items
 SOMETIMES = 0.4
 SHORTEST_SUMMARY = 45  # Latin letters
@@ -33,7 +34,7 @@ def parts_of(elements: Elements, selector: str, items: Sequence[Item]) -> Select
     date = _best(elements, looked, lambda one: _is_date(elements, one), SOMETIMES)
     summary = _summary(elements, looked, title)
     image = _best(elements, looked, lambda one: _is_picture(elements, one), SOMETIMES)
-    return Selectors(selector, link, title, date, summary, image)
+    return Selectors(selector, link, title, date, summary if summary != title else "", image)
 
 
 def _inner(elements: Elements, item: Element) -> list[Element]:
@@ -72,12 +73,12 @@ def _best(elements: Elements, items: Sequence[Item], wanted: Callable[[Element],
 
 
 def _link(elements: Elements, items: Sequence[Item]) -> str:
-    """ "" where the item is the link itself or lies in it, and where no one selector finds most of the links: then the
-    reading's own rule does better."""
+    """Empty where the item is the link itself or lies in it, and where no one selector finds all of the links: then
+    the reading's own rule does better."""
     if all(item.at in link.places for item, link in items):
         return ""
     places = {at for _, link in items for at in (link.headed or link.places)}
-    return _best(elements, items, lambda one: one.at in places, MOSTLY)
+    return _best(elements, items, lambda one: one.at in places, ALL)
 
 
 def _title(elements: Elements, items: Sequence[Item]) -> str:

@@ -1,10 +1,11 @@
 """From a page's own repeated links to the selectors that find them. Pure.
 
 Whatever the language: links whose words are long enough and whose addresses are alike (links.py), in parts of the page
-that repeat (names.py). A part is an item where each holds one article; of parts that hold the same, the outer one, since
-date, summary and picture stand beside the link (parts.py).
+that repeat (names.py). A part is an item where each holds one article; of parts that hold the same, the outer one,
+since date, summary and picture stand beside the link (parts.py).
 """
 
+import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -16,11 +17,13 @@ from broadsheet.collect.page_sources.names import cost, names_of
 from broadsheet.collect.page_sources.parts import parts_of
 from broadsheet.collect.page_sources.reading import read_elements
 from broadsheet.collect.page_sources.selectors import LONGEST, MOST_CHOICES
+from broadsheet.model.listings import Listing
 from broadsheet.model.page_sources import Proposal, Selectors
 from broadsheet.model.pages import Page
 
 MOST_PROPOSALS = 6
-MOST_LOOKED_INTO = 12  # groups whose items are read
+MOST_KINDS = 9  # of groups that find different articles, which are tried out
+MOST_TRIED = 4  # selectors for each kind
 MOST_LEVELS = 7  # from a link up to its item
 LEAST_PURE = 0.6  # of the parts that a selector finds must hold an article
 SAME = 0.85  # of the articles: then two selectors find the same
@@ -28,14 +31,16 @@ SAME = 0.85  # of the articles: then two selectors find the same
 
 @dataclass(slots=True)
 class Group:
-    """Parts of the page that one selector finds. `items`: those that hold one article, with its link. `all`: how many the
-    selector finds, `pure`: the share that are items."""
+    """Parts of the page that one selector finds. `items`: those that hold one article, with its link. `pure`: the share
+    that they are of all that the selector finds. `parts`: the selectors for what stands within them; `listing`:
+    what they find."""
 
     selector: str
     items: list[tuple[Element, Link]]
     pure: float
     score: float = 0.0
     parts: Selectors | None = None
+    listing: Listing | None = None
 
     @property
     def urls(self) -> set[str]:
@@ -47,7 +52,8 @@ def propose(page: Page) -> tuple[Proposal, ...]:
     nothing repeats. Never raises, whatever the page holds."""
     elements = elements_of(page)
     links = {url: link for url, link in links_of(elements).items() if link.likeness > 0}
-    groups = _by_what_they_say(elements, _ranked(_groups(elements, links), links)[:MOST_LOOKED_INTO])
+    kinds = _kinds(_groups(elements, links), links)
+    groups = sorted((_best(elements, kind) for kind in kinds), key=lambda group: -group.score)
     if not groups:
         return ()
     together = _together(groups, links)
@@ -116,8 +122,9 @@ def _item(
     return None
 
 
-def _ranked(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
-    """The groups, best first; of those that find the same, only the best."""
+def _kinds(groups: Sequence[Group], links: dict[str, Link]) -> list[list[Group]]:
+    """The groups that find the same articles together, the kind with the most and likeliest first; in each, selectors
+    that last and items with more around the link come first."""
     mass = sum(link.likeness * link.weight for link in links.values() if link.likeness >= LIKELY) or 1.0
     shapes = usual_shapes(links)
     commonest = max(shapes.values(), default=1)
@@ -127,54 +134,54 @@ def _ranked(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
         alike = sum(shapes[shape(url)] / commonest for url in found) / len(found)
         mean = own / len(found)
         group.score = (own / mass) ** 0.6 * (0.4 + 0.6 * mean) * (0.2 + 0.8 * group.pure) * (0.8 + 0.2 * alike)
-    ordered = sorted(groups, key=lambda group: (-group.score, cost(group.selector)))
-    kept: list[Group] = []
-    for group in ordered[:400]:
-        same = next((at for at, other in enumerate(kept) if _overlap(group, other) >= SAME), None)
-        if same is None:
-            kept.append(group)
-        elif _is_better(group, kept[same]):
-            kept[same] = group
-    return kept
-
-
-def _by_what_they_say(elements: Elements, groups: Sequence[Group]) -> list[Group]:
-    """The groups with the selectors for their parts, best first: dates and headings are signs of articles."""
-    for group in groups:
-        group.parts = parts_of(elements, group.selector, group.items)
-        group.score *= (1.3 if group.parts.date else 1.0) * (1.15 if group.parts.title.startswith("h") else 1.0)
-    return sorted(groups, key=lambda group: -group.score)
+    kinds: list[list[Group]] = []
+    for group in sorted(groups, key=lambda group: -group.score)[:400]:
+        same = next((kind for kind in kinds if _overlap(group, kind[0]) >= SAME), None)
+        if same is not None:
+            same.append(group)
+        elif len(kinds) < MOST_KINDS:
+            kinds.append([group])
+    return [sorted(kind, key=_lastingness)[:MOST_TRIED] for kind in kinds]
 
 
 def _overlap(one: Group, other: Group) -> float:
     return len(one.urls & other.urls) / max(1, len(one.urls | other.urls))
 
 
-def _is_better(group: Group, other: Group) -> bool:
-    """Of two that find nearly the same: the one that finds more; else the one with more around the link, unless its
-    selector is much the weaker."""
-    if abs(group.score - other.score) > 0.12 * other.score:
-        return group.score > other.score
-    size, others = _size(group), _size(other)
-    if size > others * 1.2:
-        return cost(group.selector) <= cost(other.selector) + 1.5
-    return size >= others * 0.99 and cost(group.selector) < cost(other.selector)
+def _lastingness(group: Group) -> float:
+    """What a selector costs, less what stands around the link: up to three names' worth."""
+    size = sum(item.end - item.at for item, _ in group.items) / len(group.items)
+    return cost(group.selector) - min(3.0, math.log2(size))
 
 
-def _size(group: Group) -> float:
-    return sum(item.end - item.at for item, _ in group.items) / len(group.items)
+def _best(elements: Elements, kind: Sequence[Group]) -> Group:
+    """The one of several groups that does best when it is tried out: all that it finds are articles, with headlines,
+    dates and more."""
+    for group in kind:
+        parts = group.parts = parts_of(elements, group.selector, group.items)
+        listing = group.listing = read_elements(elements, parts)
+        own, number = group.urls, max(1, len(listing.entries))
+        found = sum(entry.url in own for entry in listing.entries)
+        titled = sum(bool(entry.title) for entry in listing.entries)
+        group.score *= (found / number) * (found / len(own)) ** 0.5 * (titled / number)
+        group.score *= (1.3 if parts.date else 1.0) * (1.15 if parts.title.startswith("h") else 1.0)
+        group.score *= (1.05 if parts.summary else 1.0) * (1.05 if parts.image else 1.0)
+    return max(kind, key=lambda group: group.score - cost(group.selector) / 200)
 
 
 def _together(groups: Sequence[Group], links: dict[str, Link]) -> list[Group]:
     """The groups that make the page's articles up together: pages have a lead, cards and lists, each made otherwise."""
     best = groups[0]
-    chosen, found = [best], set(best.urls)
-    level = _level(best)
+    chosen, found, level = [best], set(best.urls), _level(best)
+    shapes = {shape(url) for url in found}
     for group in groups[1:]:
         new = group.urls - found
-        if len(new) < 2 or len(new) < 0.3 * len(group.urls) or _level(group) < 0.75 * level or group.pure < 0.7:
+        if len(new) < 2 or len(new) < 0.3 * len(group.urls) or group.pure < 0.7:
             continue
         if sum(links[url].weight < 1 for url in new) > 0.4 * len(new):  # mostly beside the main matter
+            continue
+        alike = sum(shape(url) in shapes for url in new) > 0.7 * len(new)
+        if _level(group) < (0.6 if alike else 0.85) * level:
             continue
         if len(chosen) == MOST_CHOICES or sum(len(one.selector) + 2 for one in chosen) + len(group.selector) > LONGEST:
             break

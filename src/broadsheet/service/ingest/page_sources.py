@@ -1,4 +1,4 @@
-"""Page sources: shown before they are added, added, changed, and read at each look. An outlet's robots.txt is obeyed."""
+"""Page sources: shown before they are added, added, changed, and read at each look. robots.txt is obeyed."""
 
 import asyncio
 from functools import partial
@@ -59,7 +59,7 @@ async def preview_of(
     ctx: Context, reader: Reader | None, source_id: int, selectors: Selectors | None = None
 ) -> tuple[Source, Preview]:
     """A page source, or a source that was never read, with what its page brings now: by the given selectors, else by
-    its own. Where the page does not answer, the preview is empty and says why. Raises NotFound, and BadInput for a feed."""
+    its own. Where the page does not answer, the preview is empty and says why. Raises NotFound; BadInput for a feed."""
     source = _changeable(ctx, reader, source_id)
     given = selectors or source.selectors
     try:
