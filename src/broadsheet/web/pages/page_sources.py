@@ -71,17 +71,15 @@ async def change(request: Request, ctx: Ctx, reader: Asking, source_id: Id, give
 def show_preview(
     request: Request, preview: Preview, *, source: Source | None = None, folder: str = "", fault: str = ""
 ) -> Response:
-    """The page with what was found, each with its selectors in a form of its own."""
-    faults = dict(preview.faults)
-    status = 400 if fault or faults else 200
+    """The page with what was found, each with its selectors in a form of its own. `fault`: why it was not saved."""
     return show(
         request,
         "page_source.html",
-        status=status,
+        status=400 if fault else 200,
         preview=preview,
         source=source,
         folder=folder,
         fault=fault,
-        faults=faults,
+        faults=dict(preview.faults),
         blank=Selectors(""),
     )
