@@ -198,4 +198,54 @@ def modules() -> Home:
     return home("modules", at, "en", body, [f"https://modules.example/n/{slug(word)}" for word in WORDS[:7]], dated=7)
 
 
-HOMES = (cards(), table(), plain_list(), hashed(), tickers(), right_to_left(), chinese(), flat(), modules())
+JAPANESE = (
+    "海峡で光るサンゴ発見",
+    "高潮に備え夜間訓練",
+    "無人駅に一日駅長",
+    "北防波堤の再建を可決",
+    "灯台の下に亀裂見つかる",
+)
+
+
+def definitions() -> Home:
+    """A list of definitions: the date is the term, short headlines, addresses with small numbers."""
+    at = "https://dl.example/"
+    rows = "".join(
+        f"<dt>2025年10月{n + 1}日</dt><dd><a href='/articles/-/{n + 1}'>{word}</a></dd>"
+        for n, word in enumerate(JAPANESE)
+    )
+    body = f"<div id=gnavi><a href='/kokunai/'>国内</a><a href='/kokusai/'>国際</a></div><dl class=topics>{rows}</dl>"
+    return home("dl", at, "ja", body, [f"{at}articles/-/{n + 1}" for n in range(5)])
+
+
+def blog() -> Home:
+    """Each post links to itself four times, and to its author, its category and its comments."""
+    at = "https://blog.example/"
+    post = (
+        "<article id='post-{n}' class='post-{n} post hentry'><a class='post-thumbnail' href='/{path}/'><img src='/a{n}.jpg'></a>"
+        "<h2 class='entry-title'><a href='/{path}/'>{word}</a></h2><div class='entry-meta'><a href='/{path}/'><time datetime='2025-10-0{n}T08:00:00Z'>"
+        "October {n}, 2025</time></a> by <a href='/author/ada-marlowe/'>Ada Marlowe of this town</a> in <a href='/category/local/'>Local news</a></div>"
+        "<p>An excerpt that says what happened and why it matters to the town. <a class='more-link' href='/{path}/'>Continue reading</a></p>"
+        "<a href='/{path}/#comments'>12 comments</a></article>"
+    )
+    posts = "".join(post.format(n=n + 1, path=slug(word), word=word) for n, word in enumerate(WORDS[:6]))
+    comments = "".join(
+        f"<li><a href='/{slug(word)}/#comment-{n}'>Ada on {word}</a></li>" for n, word in enumerate(WORDS[3:9])
+    )
+    body = f"<div id=page><ul id='menu-main'><li class='menu-item'><a href='/about-this-small-blog/'>About this small blog</a></li></ul><main>{posts}<nav><a href='/page/2/'>Older posts</a></nav></main><aside class='widget-area'><ul>{comments}</ul></aside></div>"
+    return home("blog", at, "en", body, [f"{at}{slug(word)}/" for word in WORDS[:6]], dated=6)
+
+
+HOMES = (
+    cards(),
+    table(),
+    plain_list(),
+    hashed(),
+    tickers(),
+    right_to_left(),
+    chinese(),
+    flat(),
+    modules(),
+    definitions(),
+    blog(),
+)

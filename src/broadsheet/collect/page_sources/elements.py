@@ -21,6 +21,7 @@ MOST_OPEN = 2_000  # nesting costs the parser the square of its depth: 5 ms at t
 DEEPEST = 256
 LONGEST_TEXT = 5_000  # characters of one element, about
 
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 # Elements that end by themselves, or may.
 _SELF_ENDING = frozenset(
@@ -150,6 +151,8 @@ def _walk(made: Elements, root: LexborNode) -> None:
 
 def _open(made: Elements, node: LexborNode, parent: int) -> Element:
     tag = (node.tag or "").lower()
+    if not _NAME.fullmatch(tag):  # a slip of the outlet's, as "<<p>": no selector can name it
+        tag = "*"
     attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
     if tag not in _INLINE:
         made._texts.append(" ")

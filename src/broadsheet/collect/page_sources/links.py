@@ -62,7 +62,7 @@ class Link:
 
 def width(text: str) -> int:
     """How much a text says, in Latin letters."""
-    return len(text) + len(_DENSE.findall(text))
+    return len(text) + len(_DENSE.findall(text)) * 3 // 2
 
 
 def links_of(elements: Elements) -> dict[str, Link]:

@@ -110,12 +110,12 @@ def _study(page: Page, selectors: Selectors | None) -> Preview:
     """All that takes the processor: apart from the loop."""
     proposals = propose(page)
     url = page.moved_to or page.url
+    title = proposals[0].listing.title if proposals else ""
     if selectors is None:
-        title = proposals[0].listing.title if proposals else ""
         return Preview(url, title, proposals=proposals)
     faults = faults_of(selectors)
     shown = None if faults else read_page(page, selectors)
-    return Preview(url, shown.title if shown else "", selectors, shown, tuple(faults.items()), proposals)
+    return Preview(url, shown.title if shown else title, selectors, shown, tuple(faults.items()), proposals)
 
 
 def _chosen(seen: Preview) -> tuple[Selectors, Listing]:
