@@ -95,3 +95,10 @@ def test_any_damage_to_a_page_is_a_listing(home, data):
     start = data.draw(st.integers(0, len(html)))
     cut = html[:start] + data.draw(st.binary(max_size=20)) + html[start + data.draw(st.integers(0, 200)) :]
     assert read(cut, "li, article, tr, div, a").format is Format.PAGE
+
+
+def test_tags_with_thousands_of_attributes_and_names_cost_nothing():
+    crowd = " ".join(f"a{number}=1" for number in range(60_000))
+    names = "a_" * 50_000
+    listing = read(f"<p {crowd}>x</p><p class='{names} t'><a href=/a>Alpha</a></p>", "p.t")
+    assert [entry.title for entry in listing.entries] == ["Alpha"]

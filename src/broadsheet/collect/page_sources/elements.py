@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from broadsheet.collect.charset import decode
 from broadsheet.model.pages import Page
+from broadsheet.text import trees
 from broadsheet.text.urls import absolute
 from broadsheet.text.words import squash
 
@@ -19,6 +20,7 @@ LARGEST = 2_000_000  # characters that are looked at
 MOST_TAGS = 30_000
 MOST_OPEN = 2_000  # nesting costs the parser the square of its depth: 5 ms at this one
 DEEPEST = 256
+MOST_CLASSES, LONGEST_NAME = 20, 100  # of one element; characters of each
 LONGEST_TEXT = 5_000  # characters of one element, about
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
@@ -104,6 +106,7 @@ def elements_of(page: Page) -> Elements:
     """The elements of a page; what does not show (scripts, styles) is left out. Never raises."""
     meta = _META_CHARSET.search(page.body[:4096])
     text = decode(page.body[: LARGEST * 4], page.charset or (meta[1].decode("ascii") if meta else None))[:LARGEST]
+    text = trees.uncrowded(text.encode("utf-8", "replace")).decode()
     if text.count("<") > MOST_TAGS:
         text = "<".join(text.split("<", MOST_TAGS)[:MOST_TAGS])
     text = text[: _too_deep(text)]
@@ -157,7 +160,8 @@ def _open(made: Elements, node: LexborNode, parent: int) -> Element:
     if tag not in _INLINE:
         made._texts.append(" ")
     at = len(made.all)
-    element = Element(at, tag, attributes, tuple(attributes.get("class", "").split()[:20]), parent, len(made._texts))
+    classes = tuple(name for name in attributes.get("class", "").split()[:MOST_CLASSES] if len(name) <= LONGEST_NAME)
+    element = Element(at, tag, attributes, classes, parent, len(made._texts))
     made.all.append(element)
     made._places.setdefault(tag, []).append(at)
     return element

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from broadsheet.collect.page_sources.elements import Element, Elements
 from broadsheet.collect.page_sources.links import Link, width
@@ -9,7 +10,7 @@ from broadsheet.collect.page_sources.names import own_names
 from broadsheet.collect.page_sources.reading import HEADINGS, language_of, moment_of
 from broadsheet.model.page_sources import Selectors
 from broadsheet.text import pictures
-from broadsheet.text.dates import day_first_in
+from broadsheet.text.dates import day_first_in, parse
 
 MOST_LOOKED_AT = 24  # items, from which the rest is judged
 MOST_PARTS = 120  # elements of one item
@@ -144,7 +145,12 @@ def _is_date(elements: Elements, one: Element) -> bool:
     text = elements.text(one)
     if not text or len(text) > LONGEST_DATE or not any(letter.isdigit() for letter in text):
         return False
-    return moment_of(elements, one, day_first=day_first_in(language_of(elements))) is not None
+    return _says_when(text, day_first=day_first_in(language_of(elements)))
+
+
+@lru_cache(maxsize=4_096)  # the same words are tried for one selector after another
+def _says_when(text: str, *, day_first: bool | None) -> bool:
+    return parse(text, day_first=day_first) is not None
 
 
 def _is_picture(elements: Elements, one: Element) -> bool:

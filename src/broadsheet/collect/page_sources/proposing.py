@@ -31,20 +31,17 @@ SAME = 0.85  # of the articles: then two selectors find the same
 
 @dataclass(slots=True)
 class Group:
-    """Parts of the page that one selector finds. `items`: those that hold one article, with its link. `pure`: the share
-    that they are of all that the selector finds. `parts`: the selectors for what stands within them; `listing`:
-    what they find."""
+    """Parts of the page that one selector finds. `items`: those that hold one article, with its link, and
+    `urls`: of these. `pure`: the share that they are of all that the selector finds. `parts`: the selectors for what
+    stands within them; `listing`: what they find."""
 
     selector: str
     items: list[tuple[Element, Link]]
+    urls: frozenset[str]
     pure: float
     score: float = 0.0
     parts: Selectors | None = None
     listing: Listing | None = None
-
-    @property
-    def urls(self) -> set[str]:
-        return {link.url for _, link in self.items}
 
 
 def propose(page: Page) -> tuple[Proposal, ...]:
@@ -79,11 +76,12 @@ def _groups(elements: Elements, links: dict[str, Link]) -> list[Group]:
         if len(found) < 2:
             continue
         items = [item for element in found if (item := _item(element, places, ats, links))]
-        if len(items) < 2 or len({link.url for _, link in items}) < max(2, 0.6 * len(items)):
+        urls = frozenset(link.url for _, link in items)
+        if len(urls) < max(2, 0.6 * len(items)):
             continue
         pure = len(items) / every[name]
         if pure >= LEAST_PURE:
-            groups.append(Group(name, items, pure))
+            groups.append(Group(name, items, urls, pure))
     return groups
 
 
