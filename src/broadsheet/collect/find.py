@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from broadsheet.collect import discover
 from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import is_archive, make_plan
-from broadsheet.collect.sitemap_index import follow
+from broadsheet.collect.sitemap_index import follow, holds_news
 from broadsheet.errors import BadAddress, FetchError, ListingError, NoFeed, WebPage
 from broadsheet.model.listings import Listing
 from broadsheet.model.pages import Page, Validators
@@ -83,7 +83,8 @@ async def _beside(get: Get, page: Page, fault: ListingError) -> Found:
 
 
 async def _holds_news(get: Get, found: Found) -> bool:
-    """Whether a sitemap, or those that an index names, list what is new: a list of all pages is no list of news."""
+    """Whether a sitemap, or those that an index names, list news: they say so, or something in them is new. A
+    list of all pages is no news."""
 
     async def ask(url: str, _: Validators) -> Page:
         return await get(url)
@@ -93,7 +94,7 @@ async def _holds_news(get: Get, found: Found) -> bool:
         listing = (await follow(ask, found.listing, found.url, (), now)).listing
     except (FetchError, ListingError):
         return False
-    return not is_archive(listing) and bool(make_plan(listing, (), now).wanted)
+    return holds_news(listing) or (not is_archive(listing) and bool(make_plan(listing, (), now).wanted))
 
 
 async def _try(get: Get, candidate: str) -> Found | None:

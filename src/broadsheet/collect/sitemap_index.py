@@ -47,6 +47,11 @@ class Followed:
     states: tuple[ChildState, ...] = ()
 
 
+def holds_news(listing: Listing) -> bool:
+    """Whether a sitemap gives headlines and dates of publication, as Google's news extension has it."""
+    return any(entry.title and entry.published for entry in listing.entries)
+
+
 def refuse_archive(listing: Listing) -> None:
     """Raises ListingError for a sitemap of all that an outlet ever published, of which nothing tells what is new."""
     if is_archive(listing):
@@ -137,7 +142,7 @@ async def _ask(get: Get, way: _Way, child: Child, state: ChildState | None, now:
         way.last_fault = ListingError(_ARCHIVE)
         way.faults.append(_ARCHIVE)
         return None
-    news = any(entry.title and entry.published for entry in listing.entries)
+    news = holds_news(listing)
     # An index within an index may stay as it is while its sitemaps change.
     validators = Validators() if listing.children else answer.validators
     way.states.append(
