@@ -2,7 +2,7 @@
 
 BroadsheetError
 ├── BadInput            the person can mend it: exit code 2, status 400
-│   ├── BadSettings  BadAddress  BadFile
+│   ├── BadSettings  BadAddress (NoFeed: a web page without one)  BadFile
 ├── NotFound            there is no such thing: status 404
 ├── NotSignedIn         only for readers of this Broadsheet: to the page that signs in
 ├── Forbidden           this reader may not do that: status 403
@@ -10,7 +10,7 @@ BroadsheetError
 ├── FetchError          an outlet did not give us the page
 │   ├── Refused  Unreachable  TimedOut  TooLarge  BadEncoding  TooManyRedirects  BadStatus
 │   ├── NoSuchHost  BadCertificate    kinds of Unreachable
-│   └── NotAsked            and we did not even ask: a rule of the outlet's, or a pause that it asked for
+│   └── NotAsked            and we did not even ask: a rule of the outlet's (KeptOut), or a pause that it asked for
 ├── ListingError        what came is not a feed or sitemap that can be read
 │   └── WebPage             it is a page for people
 ├── ExtractError        no article was found in a page
@@ -46,6 +46,15 @@ class BadSettings(BadInput):
 
 class BadAddress(BadInput):
     """Not an address that Broadsheet can collect from."""
+
+
+class NoFeed(BadAddress):
+    """A web page came that everybody can read, but no feed or news sitemap stands beside it."""
+
+    def __init__(self, message: str, url: str) -> None:
+        """`url`: the page, whose own links may be followed instead."""
+        super().__init__(message)
+        self.url = url
 
 
 class BadFile(BadInput):
@@ -141,6 +150,10 @@ class NotAsked(FetchError):
         self.until = until
 
 
+class KeptOut(NotAsked):
+    """The outlet's robots.txt closes the page to programs."""
+
+
 class ListingError(BroadsheetError):
     """What came from a source's address is not a listing of articles."""
 
@@ -148,7 +161,7 @@ class ListingError(BroadsheetError):
 
 
 class WebPage(ListingError):
-    """Instead of a listing came a page for people."""
+    """What came is a web page that everybody can read, and no listing."""
 
 
 class ExtractError(BroadsheetError):

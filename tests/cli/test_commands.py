@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.outlet import Answer, Outlet
+from tests.outlet import Answer, Outlet, title
 
 
 @pytest.fixture
@@ -68,6 +68,24 @@ def test_an_address_without_a_feed_says_what_to_do_and_the_others_are_added(broa
     assert done.returncode == 1
     assert "added" in done.stdout
     assert len(done.stderr.strip().splitlines()) == 2
+
+
+def test_a_page_without_a_feed_is_previewed_and_added(broadsheet, outlet):
+    outlet.publish("northern-pier-to-be-rebuilt", "ferry-runs-at-night-soon")
+    items = "".join(f"<li class=t><a href='{path}'>{title(path[1:])}</a></li>" for path in outlet.pages if "-" in path)
+    outlet.pages = {**outlet.pages, "/": Answer(f"<html><ul>{items}</ul></html>".encode())}
+    del outlet.pages["/feed.xml"]
+    refused = broadsheet("add", outlet.address)
+    assert refused.returncode == 1 and f"broadsheet preview {outlet.address}" in refused.stderr
+    seen = broadsheet("preview", outlet.address)
+    assert "Northern pier to be rebuilt" in seen.stdout and "--item '" in seen.stdout
+    (proposal,) = json.loads(broadsheet("preview", outlet.address, "--json").stdout)["proposals"]
+    assert len(proposal["articles"]) == 2
+    assert "conditions with a colon" in broadsheet("preview", outlet.address, "--item", "li:hover").stderr
+    assert broadsheet("add", "--page", outlet.address).returncode == 0
+    assert "2 new articles" in broadsheet("refresh").stdout
+    (row,) = json.loads(broadsheet("sources", "--json").stdout)
+    assert (row["way"], row["selectors"]["item"]) == ("page", proposal["selectors"]["item"])
 
 
 def test_opml_goes_out_and_comes_in_with_its_folders(broadsheet, outlet):

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from broadsheet.collect.opml import read_opml, read_outlines, write_opml
 from broadsheet.errors import BadFile
 from broadsheet.model.outlines import Outline
+from broadsheet.model.page_sources import Selectors
 
 
 def opml(body: str) -> bytes:
@@ -104,3 +105,19 @@ def test_a_name_is_words_and_no_markup():
     outline = '<outline text="A &lt;b&gt;bold&lt;/b&gt; paper" xmlUrl="https://h.example/feed"/>'
     (found,) = read_opml(f"<opml><body>{outline}</body></opml>".encode())
     assert found.title == "A bold paper"
+
+
+def test_page_sources_keep_their_selectors_and_other_readers_pass_them_over():
+    selectors = Selectors("li.teaser, [data-type='a']", "h2 > a", date="time")
+    rows = (Outline("https://a.example/feed", "A"), Outline("https://b.example/", "B", "", "Local", selectors))
+    written = write_opml("ours", rows)
+    assert written.count(b"xmlUrl") == 1
+    feed, page = read_outlines(written)
+    assert feed.selectors is None
+    assert (page.url, page.title, page.folder, page.selectors) == ("https://b.example/", "B", "Local", selectors)
+
+
+def test_a_selector_that_cannot_be_used_is_named():
+    written = write_opml("ours", (Outline("https://b.example/", "B", "", None, Selectors("li:hover")),))
+    with pytest.raises(BadFile, match="selector “item” cannot be used"):
+        read_outlines(written)

@@ -1,4 +1,4 @@
-from broadsheet.collect.plan import make_plan
+from broadsheet.collect.plan import MOST_TOUCHED, is_archive, make_plan
 from broadsheet.model.listings import Entry, Format, Listing
 from broadsheet.model.moments import Moment
 
@@ -58,3 +58,26 @@ def test_a_sitemap_without_any_dates_is_taken_as_it_is(now):
 
 def test_an_old_entry_of_a_feed_is_wanted(now):
     assert keys(plan(entry("old", now - 900 * DAY), now=now).wanted) == ["old"]
+
+
+def test_pages_of_an_archive_that_were_only_touched_do_not_flood(now):
+    touched = [
+        Entry(str(n), f"https://press.example/{n}", modified=Moment(now - n, "")) for n in range(MOST_TOUCHED + 300)
+    ]
+    made = plan(*touched, now=now, format_=Format.SITEMAP, most_new=1_000)
+    assert len(made.wanted) == MOST_TOUCHED
+    again = plan(*touched, now=now, format_=Format.SITEMAP, known=keys(made.wanted), most_new=1_000)
+    assert again.wanted == ()
+
+
+def test_an_address_of_an_older_date_is_no_news(now):
+    old = Entry("old", "https://press.example/2019/03/05/river", modified=Moment(now, ""))
+    new = Entry("new", "https://press.example/2025/10/09/river", modified=Moment(now, ""))
+    assert keys(plan(old, new, now=now, format_=Format.SITEMAP).wanted) == ["new"]
+
+
+def test_a_sitemap_of_all_pages_without_dates_is_an_archive():
+    entries = tuple(entry(str(n)) for n in range(101))
+    assert is_archive(Listing(Format.SITEMAP, entries=entries))
+    assert not is_archive(Listing(Format.SITEMAP, entries=entries[:100]))
+    assert not is_archive(Listing(Format.RSS, entries=entries))

@@ -51,7 +51,11 @@ def test_an_index_names_its_sitemaps_last_changed_first():
         )
     )
     assert listing.entries == ()
-    assert listing.children == ("https://press.example/new.xml", "https://press.example/old.xml")
+    assert [child.url for child in listing.children] == [
+        "https://press.example/new.xml",
+        "https://press.example/old.xml",
+    ]
+    assert listing.children[0].changed.iso == "2025-01-01"
 
 
 def test_pages_without_a_usable_address_are_left_out():

@@ -78,3 +78,13 @@ def test_a_broken_file_adds_nothing(ctx):
 def test_removing_what_is_not_there_is_not_found(ctx):
     with pytest.raises(NotFound):
         sources.remove(ctx, OPERATOR, 7)
+
+
+def test_a_news_sitemap_whose_outlet_rests_is_found_all_the_same(ctx, outlet):
+    outlet.pages["/"] = Answer(b"<html><p>Hello</html>")
+    old = "<news:publication_date>2019-01-01</news:publication_date><news:title>A</news:title>"
+    listed = f"<url><loc>{outlet.address}/a</loc><news:news>{old}</news:news></url>"
+    spaces = "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'"
+    outlet.pages["/news-sitemap.xml"] = Answer(f"<urlset {spaces}>{listed}</urlset>".encode())
+    (addition,) = asyncio.run(sources.add(ctx, OPERATOR, [outlet.address]))
+    assert addition.source.url == f"{outlet.address}/news-sitemap.xml"

@@ -3,7 +3,7 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import digest, extract, health, newsletters, owner, refresh, serve, sources
+from broadsheet.cli import digest, extract, health, newsletters, owner, page_sources, refresh, serve, sources
 
 app = typer.Typer(
     name="broadsheet",
@@ -31,6 +31,7 @@ app.command()(serve.demo)
 app.add_typer(serve.jobs_app, name="jobs")
 app.command()(owner.owner)
 app.command()(sources.add)
+app.command()(page_sources.preview)
 app.command(name="import")(sources.import_)
 app.command()(sources.export)
 app.command()(sources.sources)

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from broadsheet.cli import health
+from broadsheet.cli import health, page_sources
 from broadsheet.cli.house import AsJson, Data, house
 from broadsheet.config import Settings
 from broadsheet.errors import BadFile
@@ -32,11 +32,22 @@ def add(
     ctx: typer.Context,
     addresses: Annotated[list[str], typer.Argument(metavar="URL...", help="Feeds, home pages or sitemaps.")],
     folder: Folder = None,
+    page: Annotated[bool, typer.Option("--page", help="Follow the page itself, which has no feed.")] = False,
+    item: page_sources.Item = "",
+    link: page_sources.Link = "",
+    title: page_sources.Title = "",
+    date: page_sources.Date = "",
+    summary: page_sources.Summary = "",
+    image: page_sources.Image = "",
     data: Data = None,
 ) -> None:
-    """Add sources: a feed, a home page whose feed is found, or a sitemap."""
+    """Add sources: a feed, a home page whose feed is found, a sitemap, or with --page a page that has none of these."""
+    selectors = page_sources.given(item, link, title, date, summary, image)
     with house(ctx).open(Settings.read(data=data)) as context:
-        additions = asyncio.run(_add(context, addresses, folder))
+        if page or selectors:
+            additions = asyncio.run(page_sources.add_page(context, addresses, selectors, folder))
+        else:
+            additions = asyncio.run(_add(context, addresses, folder))
     _tell(additions)
     if any(addition.fault for addition in additions):
         raise typer.Exit(1)
@@ -121,6 +132,8 @@ def as_record(source: Source) -> dict[str, object]:
         "next_check": _iso(source.next_look),
         "next_check_because": source.look_because,
         "failures": source.failures,
+        "way": source.way.value,
+        "selectors": dict(source.selectors.items()) if source.selectors else None,
         "articles": source.articles,
     }
 
@@ -128,7 +141,8 @@ def as_record(source: Source) -> dict[str, object]:
 def _tell(additions: Sequence[Addition]) -> None:
     for addition in additions:
         if addition.fault:
-            typer.echo(f"failed   {addition.address}: {addition.fault}", err=True)
+            hint = f" See: broadsheet preview {addition.page}" if addition.page else ""
+            typer.echo(f"failed   {addition.address}: {addition.fault}{hint}", err=True)
         elif addition.source:
             word = "known   " if addition.known else "added   "
             typer.echo(f"{word} {addition.source.title}  {addition.source.url}")

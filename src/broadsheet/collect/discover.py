@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from broadsheet.collect.charset import decode
 from broadsheet.model.pages import Page
+from broadsheet.text import trees
 from broadsheet.text.urls import absolute, host, identity
 
 MOST_FEEDS = 20
@@ -51,6 +52,7 @@ def find_feeds(page: Page) -> tuple[str, ...]:
     like a feed's on the same site. At most 20.
     """
     text = decode(page.body, page.charset)[:LARGEST_PAGE]
+    text = trees.uncrowded(text.encode("utf-8", "replace")).decode()
     if text.count("<") > MOST_TAGS:
         text = "<".join(text.split("<", MOST_TAGS)[:MOST_TAGS])
     tree = LexborHTMLParser(text)

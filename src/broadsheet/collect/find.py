@@ -4,19 +4,21 @@ The stage does not open sockets: it is handed the guarded client's `get`.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from broadsheet.collect import discover
 from broadsheet.collect.listing import read_listing
-from broadsheet.errors import BadAddress, FetchError, ListingError
-from broadsheet.model.listings import Entry, Listing
-from broadsheet.model.pages import Page
+from broadsheet.collect.plan import is_archive, make_plan
+from broadsheet.collect.sitemap_index import follow, holds_news
+from broadsheet.errors import BadAddress, FetchError, ListingError, NoFeed, WebPage
+from broadsheet.model.listings import Listing
+from broadsheet.model.pages import Page, Validators
 from broadsheet.text import urls
 
 Get = Callable[[str], Awaitable[Page]]
 
 MOST_LINKED = 4  # feeds that a page links to and that we look at, before the common places
-MOST_CHILDREN = 3  # sitemaps of a sitemap index that we read at one look
+MOST_SITEMAPS = 8  # that robots.txt names, or that are guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,10 @@ async def find_listing(get: Get, typed: str) -> Found:
     """The listing behind an address as a person types it: "example.org", a home page, a feed or a sitemap.
 
     Looks at the address itself, then at the feeds that the page links to, then at common places, then for a news
-    sitemap. Raises BadAddress where nothing is found, with what was looked at; FetchError where the address itself
-    cannot be fetched.
+    sitemap, which may be one of an index. Raises NoFeed where only a web page was found, BadAddress where not even
+    that, with what was looked at; FetchError where the address itself cannot be fetched.
     """
-    page = await _first_page(get, typed.strip())
+    page = await first_page(get, typed.strip())
     try:
         listing = read_listing(page)
     except ListingError as fault:
@@ -43,29 +45,8 @@ async def find_listing(get: Get, typed: str) -> Found:
     return Found(page.moved_to or page.url, listing, page)
 
 
-async def with_children(get: Get, listing: Listing) -> Listing:
-    """A sitemap index with the entries of its news sitemaps, else of its first ones. Other listings stay as they are.
-
-    Raises FetchError or ListingError only if none of them can be read.
-    """
-    if not listing.children or listing.entries:
-        return listing
-    news = [child for child in listing.children if "news" in child.lower()]
-    entries: list[Entry] = []
-    faults, last_fault = list(listing.faults), None
-    for child in (news or list(listing.children))[:MOST_CHILDREN]:
-        try:
-            entries += read_listing(await get(child)).entries
-        except (FetchError, ListingError) as fault:
-            last_fault = fault
-            faults.append(fault.reason)
-    if not entries and last_fault is not None:
-        raise last_fault
-    return replace(listing, entries=tuple(entries), children=(), faults=tuple(faults))
-
-
-async def _first_page(get: Get, typed: str) -> Page:
-    """The typed address itself; without a scheme, https first, then http."""
+async def first_page(get: Get, typed: str) -> Page:
+    """What is at the typed address itself; without a scheme, https first, then http. Raises BadAddress, FetchError."""
     if "://" in typed:
         return await get(typed)
     if not typed or any(character.isspace() for character in typed) or "." not in typed.split("/")[0].split(":")[0]:
@@ -80,19 +61,40 @@ async def _first_page(get: Get, typed: str) -> Page:
 
 
 async def _beside(get: Get, page: Page, fault: ListingError) -> Found:
-    """The feed of a page that is no feed itself."""
+    """The feed of a page that is no feed itself; where there is none, its news sitemap."""
     for candidate in _once([*discover.find_feeds(page)[:MOST_LINKED], *discover.common_places(page.final_url)]):
         found = await _try(get, candidate)
         if found is not None and found.listing.entries:
             return found
-    for candidate in _once(await _sitemaps(get, page.final_url)):
+    for candidate in _once(await _sitemaps(get, page.final_url))[:MOST_SITEMAPS]:
         found = await _try(get, candidate)
-        if found is not None and (found.listing.entries or found.listing.children):
+        if found is not None and await _holds_news(get, found):
             return found
+    if isinstance(fault, WebPage):
+        raise NoFeed(
+            "This is a web page, and no feed or news sitemap was found beside it. "
+            "Its own links can be followed instead, as a page source.",
+            page.final_url,
+        )
     raise BadAddress(
         f"{fault.reason.split('. ')[0].rstrip('.')}, and no feed or news sitemap was found beside it. "
         "Look on the outlet's site for a link named RSS or Feed, and give that address."
     )
+
+
+async def _holds_news(get: Get, found: Found) -> bool:
+    """Whether a sitemap, or those that an index names, list news: they say so, or something in them is new. A
+    list of all pages is no news."""
+
+    async def ask(url: str, _: Validators) -> Page:
+        return await get(url)
+
+    now = found.page.fetched
+    try:
+        listing = (await follow(ask, found.listing, found.url, (), now)).listing
+    except (FetchError, ListingError):
+        return False
+    return holds_news(listing) or (not is_archive(listing) and bool(make_plan(listing, (), now).wanted))
 
 
 async def _try(get: Get, candidate: str) -> Found | None:
@@ -105,7 +107,7 @@ async def _try(get: Get, candidate: str) -> Found | None:
 
 
 async def _sitemaps(get: Get, home: str) -> list[str]:
-    """News sitemaps that robots.txt names, then the usual places. A general sitemap is no list of news."""
+    """Sitemaps that robots.txt names, those named so first, then the usual places."""
     try:
         robots = (await get(urls.absolute(home, "/robots.txt") or home)).body.decode("utf-8", "replace")
     except FetchError:

@@ -19,6 +19,8 @@ from broadsheet.model.pages import Page
 MOST_ENTRIES = 1_000
 LARGEST = 50_000_000  # bytes of a sitemap that came as a gzip file: the protocol's own bound
 
+FEW_LINKS = 30  # a page with more is no page to sign in, though it may hold a form for that
+
 _WEB_PAGE = (
     "This is a web page, not a feed. Give its address to `broadsheet add` and it looks for the feed that belongs to it."
 )
@@ -63,7 +65,7 @@ def _unzipped(body: bytes) -> bytes:
 def _read_xml(text: str, base: str) -> Listing:
     name, start = root_name(text)
     if name == "html":
-        raise WebPage(_about_web_page(text))
+        raise _about_web_page(text)
     if name == "opml":
         raise ListingError("This is a list of feeds (OPML), not a feed. Take it in with `broadsheet import`.")
     document = parse(text, start) if name else None
@@ -93,13 +95,17 @@ def _without_cut_entry(listing: Listing) -> Listing:
     return replace(listing, entries=listing.entries[:-1], children=listing.children[:-1], faults=(fault,))
 
 
-def _about_web_page(text: str) -> str:
+def _about_web_page(text: str) -> ListingError:
     beginning = text[:50_000]
     if _WALL.search(beginning):
-        return "Instead of a feed came a page that keeps programs out. Ask the outlet to let feed readers through."
-    if _SIGN_IN.search(beginning):
-        return "Instead of a feed came a page to sign in. Give an address that can be read without an account."
-    return _WEB_PAGE
+        return ListingError(
+            "Instead of a feed came a page that keeps programs out. Ask the outlet to let feed readers through."
+        )
+    if _SIGN_IN.search(beginning) and text.count("<a ") < FEW_LINKS:
+        return ListingError(
+            "Instead of a feed came a page to sign in. Give an address that can be read without an account."
+        )
+    return WebPage(_WEB_PAGE)
 
 
 def _about_unknown(text: str, name: str) -> str:

@@ -1,15 +1,17 @@
 """Lists of feeds, in and out: OPML 2.0 (opml.org/spec2.opml), and plain lists of one address a line."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from lxml import etree
 
 from broadsheet.collect.charset import decode
+from broadsheet.collect.page_sources import faults_of
 from broadsheet.collect.xml import Element
 from broadsheet.errors import BadFile
 from broadsheet.model.outlines import Outline
+from broadsheet.model.page_sources import NAMES, Selectors
 from broadsheet.text.urls import absolute, identity
 from broadsheet.text.words import plain, squash
 
@@ -17,6 +19,9 @@ LARGEST = 20_000_000  # bytes
 MOST_OUTLINES = 20_000
 LONGEST_NAME = 200  # characters of a title or folder
 SEPARATOR = " / "
+# Page sources are outlines of the type "link" (opml.org/spec2.opml), which readers of feeds pass over, with their
+# selectors as attributes of this namespace.
+OURS = "urn:broadsheet:page-source"
 
 _SCHEMELESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?]\S*)?")
 
@@ -30,6 +35,8 @@ class Row(Protocol):
     def title(self) -> str: ...
     @property
     def folder(self) -> str | None: ...
+    @property
+    def selectors(self) -> Selectors | None: ...
 
 
 def read_outlines(data: bytes) -> tuple[Outline, ...]:
@@ -55,13 +62,18 @@ def read_opml(data: bytes) -> tuple[Outline, ...]:
 
 def write_opml(title: str, rows: Iterable[Row]) -> bytes:
     """Feeds as an OPML 2.0 file, in UTF-8, within their folders."""
-    root = etree.Element("opml", version="2.0")
+    rows = list(rows)
+    spaces = {"broadsheet": OURS} if any(row.selectors is not None for row in rows) else None
+    root = etree.Element("opml", version="2.0", nsmap=spaces)
     etree.SubElement(etree.SubElement(root, "head"), "title").text = squash(title)
     body = etree.SubElement(root, "body")
     folders: dict[tuple[str, ...], Element] = {(): body}
     for row in rows:
         parent = _folder(folders, tuple(squash(name) for name in (row.folder or "").split(SEPARATOR) if name.strip()))
         name = squash(row.title) or row.url
+        if row.selectors is not None:
+            _write_page(parent, name, squash(row.url), row.selectors)
+            continue
         outline = etree.SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=squash(row.url))
         if isinstance(row, Outline) and row.home_url:
             outline.set("htmlUrl", row.home_url)
@@ -94,11 +106,32 @@ def _outlines(body: Element) -> Iterator[Outline]:
             continue
         given = {str(name).lower(): str(value) for name, value in element.attrib.items()}
         name = squash(given.get("title") or given.get("text") or "")[:LONGEST_NAME]
-        if url := _address(given.get("xmlurl") or (given.get("url") if given.get("type") == "rss" else "") or ""):
-            folder = SEPARATOR.join(folders)[:LONGEST_NAME] or None
+        folder = SEPARATOR.join(folders)[:LONGEST_NAME] or None
+        if selectors := _selectors(given):
+            if url := _address(given.get("url") or given.get("xmlurl") or ""):
+                yield Outline(url, plain(name), url, folder, selectors)
+        elif url := _address(given.get("xmlurl") or (given.get("url") if given.get("type") == "rss" else "") or ""):
             yield Outline(url, plain(name), absolute("", given.get("htmlurl", "").strip()) or "", folder)
         inner = (*folders, name) if name else folders
         waiting += [(child, inner) for child in reversed(list(element))]
+
+
+def _write_page(parent: Element, name: str, url: str, selectors: Selectors) -> None:
+    outline = etree.SubElement(parent, "outline", type="link", text=name, title=name, url=url, htmlUrl=url)
+    for each, text in selectors.items():
+        if text:
+            outline.set(f"{{{OURS}}}{each}", squash(text))
+
+
+def _selectors(given: Mapping[str, str]) -> Selectors | None:
+    """The selectors of a page source's outline. Raises BadFile where one cannot be used."""
+    found = {each: squash(given.get(f"{{{OURS}}}{each}", "")) for each in NAMES}
+    if not found["item"]:
+        return None
+    selectors = Selectors(**found)
+    for each, fault in faults_of(selectors).items():
+        raise BadFile(f"The file has a page source whose selector “{each}” cannot be used. {fault}")
+    return selectors
 
 
 def _address(text: str) -> str:

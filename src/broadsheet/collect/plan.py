@@ -1,11 +1,29 @@
 """Listing → Plan: which entries are wanted, and which are skipped and why. Pure."""
 
+import re
 from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 
 from broadsheet.collect.entries import is_empty
 from broadsheet.model.listings import Entry, Format, Listing, Plan, Skip
 
 OLDEST_IN_SITEMAP = 7 * 24 * 3600  # seconds; older pages are an archive, which a feed would not list either
+
+# A sitemap's <lastmod> is also that of old pages that were touched: a new template makes an archive look new.
+MOST_TOUCHED = 200  # of those that changed last
+OLDEST_ADDRESS = 60  # days back that a date in a page's address may lie
+MOST_UNDATED = 100  # pages without any date that a sitemap of news may list
+
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-])")
+
+
+def is_archive(listing: Listing) -> bool:
+    """Whether a sitemap lists all pages of its outlet without a word about which are new."""
+    return (
+        listing.format is Format.SITEMAP
+        and len(listing.entries) > MOST_UNDATED
+        and all(_dated(entry) is None for entry in listing.entries)
+    )
 
 
 def make_plan(listing: Listing, known: Collection[str], now: int, *, most_new: int = 200) -> Plan:
@@ -17,10 +35,13 @@ def make_plan(listing: Listing, known: Collection[str], now: int, *, most_new: i
     """
     known = frozenset(known)
     has_dates = any(_dated(entry) is not None for entry in listing.entries)
+    touched = _touched_long_ago(listing)
     wanted: list[Entry] = []
     skipped: list[Skip] = []
     for entry in listing.entries:
         reason = _reason(entry, listing.format, known, now, has_dates=has_dates)
+        if not reason and entry.key in touched:
+            reason = f"The sitemap says that more than {MOST_TOUCHED} pages changed; this is not among the last."
         if reason:
             skipped.append(Skip(entry.key, reason))
         else:
@@ -40,9 +61,32 @@ def _reason(entry: Entry, format_: Format, known: Collection[str], now: int, *, 
     if format_ is not Format.SITEMAP:
         return None
     dated = _dated(entry)
+    if _is_old_by_address(entry, now):
+        return "Its address is of an older date."
     if dated is None:
         return "The sitemap gives dates to others, but not to this page." if has_dates else None
     return "It is older than 7 days, and sitemaps reach far back." if dated < now - OLDEST_IN_SITEMAP else None
+
+
+def _touched_long_ago(listing: Listing) -> frozenset[str]:
+    """Of a sitemap's pages that only say when they changed: all but those that changed last."""
+    if listing.format is not Format.SITEMAP:
+        return frozenset()
+    touched = [entry for entry in listing.entries if entry.published is None and entry.modified is not None]
+    touched.sort(key=lambda entry: -(_dated(entry) or 0))
+    return frozenset(entry.key for entry in touched[MOST_TOUCHED:])
+
+
+def _is_old_by_address(entry: Entry, now: int) -> bool:
+    """Whether an address such as /2019/03/05/river-rises is from long ago; a publication date counts more."""
+    match = _DAY_IN_ADDRESS.search(entry.url) if entry.published is None else None
+    if not match:
+        return False
+    try:
+        when = datetime(int(match[1]), int(match[2]), int(match[3] or 28), tzinfo=UTC)
+    except ValueError:
+        return False
+    return when.timestamp() < now - OLDEST_ADDRESS * 24 * 3600
 
 
 def _dated(entry: Entry) -> int | None:

@@ -4,7 +4,7 @@ from broadsheet.collect.entries import address, key, number, split_list, title, 
 from broadsheet.collect.media import Media, sort_of
 from broadsheet.collect.paywall import says_paid
 from broadsheet.collect.xml import Element, Fields, every, fields, first
-from broadsheet.model.listings import Enclosure, Entry, Format, Image, Kind, Listing
+from broadsheet.model.listings import Child, Enclosure, Entry, Format, Image, Kind, Listing
 from broadsheet.text.dates import parse
 from broadsheet.text.languages import normal
 
@@ -26,16 +26,14 @@ def read_sitemap(root: Element, base: str) -> Listing:
 
 
 def read_index(root: Element, base: str) -> Listing:
-    """The listing of a parsed <sitemapindex>: no entries, but the addresses of its sitemaps, last changed first."""
-    children = []
+    """The listing of a parsed <sitemapindex>: no entries, but its sitemaps, last changed first."""
+    children: dict[str, Child] = {}
     for element in fields(root).get("sitemap", [])[:MOST_READ]:
         found = fields(element)
         if url := address(base, first(found, "loc")):
-            changed = parse(first(found, "lastmod"))
-            children.append((changed.at if changed else 0, url))
-    children.sort(key=lambda child: -child[0])
-    newest = tuple(dict.fromkeys(url for _, url in children))
-    return Listing(format=Format.SITEMAP, children=newest[:MOST_CHILDREN])
+            children.setdefault(url, Child(url, parse(first(found, "lastmod"))))
+    newest = sorted(children.values(), key=lambda child: -(child.changed.at if child.changed else 0))
+    return Listing(format=Format.SITEMAP, children=tuple(newest[:MOST_CHILDREN]))
 
 
 def _entry(page: Fields, base: str) -> Entry:

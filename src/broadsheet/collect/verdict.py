@@ -5,10 +5,11 @@ from dataclasses import replace
 from broadsheet.collect.find import Found
 from broadsheet.collect.moves import agree, believed
 from broadsheet.collect.rhythm import after_failure, spread
-from broadsheet.errors import BadStatus, BroadsheetError, NotAsked
+from broadsheet.errors import BadStatus, BroadsheetError, KeptOut, NotAsked
+from broadsheet.model.listings import Format
 from broadsheet.model.pages import NotModified, Validators
 from broadsheet.model.rhythm import Asks, NextLook
-from broadsheet.model.sources import Look, Source, State
+from broadsheet.model.sources import Look, Source, State, Way
 from broadsheet.text import urls, words
 
 LONGEST_TITLE = 200  # characters
@@ -44,6 +45,8 @@ def read(source: Source, found: Found, now: int, next_look: NextLook, *, left_ov
     look = Look(
         State.OK, None, now, next_look.at, 0, validators, title or None, None, next_look.because, asks_of(found)
     )
+    if source.selectors is None:
+        look = replace(look, way=Way.SITEMAP if found.listing.format is Format.SITEMAP else Way.FEED)
     if found.page.url != source.url:  # a home page, whose feed takes its place at once
         return replace(look, url=found.url, validators=_at(found.url, validators))
     return _moved(look, source, found.page.moved_to, now)
@@ -62,16 +65,18 @@ def failed(source: Source, fault: BroadsheetError, now: int) -> Look:
 
 
 def put_off(source: Source, fault: NotAsked, now: int) -> Look:
-    """The source was not asked, as its host wants a pause: that is no failure of the source."""
+    """The source was not asked. That its host wants a pause is no failure of the source; that the page is closed to
+    programs is one, of which the person should know."""
     at = fault.until + spread(source.url, max(60, (fault.until - now) // 10))
+    closed = isinstance(fault, KeptOut)
     return Look(
-        source.state,
-        source.reason,
+        State.FAILING if closed else source.state,
+        fault.reason if closed else source.reason,
         source.checked or now,
         at,
         source.failures,
         source.validators,
-        look_because=fault.reason,
+        look_because="daily: its robots.txt may change" if closed else fault.reason,
         asks=source.asks,
         move=source.move,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import overload
 from weakref import WeakKeyDictionary
 
-from broadsheet.errors import BadStatus, FetchError, NotAsked, TooManyRedirects
+from broadsheet.errors import BadStatus, FetchError, KeptOut, NotAsked, TooManyRedirects
 from broadsheet.fetch import robots
 from broadsheet.fetch.beside import Beside
 from broadsheet.fetch.client import ANY_PAGE, Ahead, Client
@@ -35,23 +35,21 @@ class Guest:
         page = await self.picture(url, accept=ANY_PAGE, most=None)
         return replace(page, said=await self.beside.said(page.final_url))
 
+    async def list_page(self, url: str, unless: Validators) -> Page | NotModified:
+        """The page that a page source is read from: it is made for people. Raises as `picture`."""
+        met: list[str] = []
+        try:
+            return await self._client.get(url, unless=unless, ahead=self._as_its_rules_say(met))
+        except BadStatus as fault:
+            self._note_rest(met[-1], fault)
+            raise
+
     async def picture(self, url: str, *, accept: str, most: int | None) -> Page:
         """A picture, redirects included only as far as each outlet on the way lets us; `accept` and `most` as the
         client has them. Raises FetchError; NotAsked where a robots.txt forbids it or a host wants to be left alone."""
         met: list[str] = []
-
-        async def ahead(target: str) -> float:
-            origin, place = robots.place(target)
-            met.append(origin)
-            self._leave_alone(origin)
-            rules, until = await self._rules(origin, place)
-            if not rules.allows(target):
-                raise NotAsked(_forbidden(target, rules), until)
-            self._take_turn(origin, rules.pause)
-            return rules.pause
-
         try:
-            return await self._client.get(url, accept=accept, most=most, ahead=ahead)
+            return await self._client.get(url, accept=accept, most=most, ahead=self._as_its_rules_say(met))
         except BadStatus as fault:
             self._note_rest(met[-1], fault)
             raise
@@ -80,6 +78,21 @@ class Guest:
         except BadStatus as fault:
             self._note_rest(met[-1], fault)
             raise
+
+    def _as_its_rules_say(self, met: list[str]) -> Ahead:
+        """What asks ahead of each address, whether its host lets programs have it now; `met` grows by the host."""
+
+        async def ahead(target: str) -> float:
+            origin, place = robots.place(target)
+            met.append(origin)
+            self._leave_alone(origin)
+            rules, until = await self._rules(origin, place)
+            if not rules.allows(target):
+                raise _forbidden(target, rules, until)
+            self._take_turn(origin, rules.pause)
+            return rules.pause
+
+        return ahead
 
     def _unless_it_rests(self, met: list[str]) -> Ahead:
         """What asks ahead of each address, whether its host wants to be left alone; `met` grows by the host."""
@@ -141,11 +154,12 @@ class Guest:
             self._memory.set_rest(origin, self._clock() + pause, because)
 
 
-def _forbidden(url: str, rules: robots.Rules) -> str:
+def _forbidden(url: str, rules: robots.Rules, until: int) -> NotAsked:
     who = _name(robots.place(url)[0])
     if rules.text is None:
-        return f"{who} could not say what its robots.txt allows. Broadsheet asks again in an hour."
-    return f"The robots.txt of {who} does not let programs read this page. Broadsheet looks daily whether that changes."
+        return NotAsked(f"{who} could not say what its robots.txt allows. Broadsheet asks again in an hour.", until)
+    closed = f"The robots.txt of {who} does not let programs read this page. "
+    return KeptOut(f"{closed}Broadsheet looks daily whether that changes.", until)
 
 
 def _name(origin: str) -> str:

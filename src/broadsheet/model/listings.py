@@ -15,6 +15,7 @@ class Format(StrEnum):
     ATOM = "atom"
     JSON = "json"
     SITEMAP = "sitemap"
+    PAGE = "page"  # a web page, read by selectors
 
 
 class Kind(StrEnum):
@@ -72,17 +73,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """A sitemap that an index of sitemaps names. `changed`: when the index says that it changed last."""
+
+    url: str
+    changed: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """All that a source says at one time. `children`: addresses of further sitemaps. `asks`: when it wants to be looked
-    at. `hubs`: who tells of something new; `topic`: its own address, as it says. `faults`: sentences about what was
-    mended or left out."""
+    """All that a source says at one time. `children`: further sitemaps. `asks`: when it wants to be looked at. `hubs`:
+    who tells of something new; `topic`: its own address, as it says. `faults`: sentences about what was mended or left
+    out."""
 
     format: Format
     title: str = ""
     home_url: str = ""
     language: str | None = None
     entries: tuple[Entry, ...] = ()
-    children: tuple[str, ...] = ()
+    children: tuple[Child, ...] = ()
     asks: Asks = field(default_factory=Asks)
     faults: tuple[str, ...] = ()
     hubs: tuple[str, ...] = ()

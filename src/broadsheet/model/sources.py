@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from broadsheet.model.newsletters import SCHEME
+from broadsheet.model.page_sources import Selectors
 from broadsheet.model.pages import Validators
 from broadsheet.model.rhythm import Asks, Move
 
@@ -15,6 +16,14 @@ class State(StrEnum):
     OK = "ok"
     FAILING = "failing"  # asked again after a growing pause
     GONE = "gone"  # the server says that it is no longer there: not asked again by itself
+
+
+class Way(StrEnum):
+    """The way in: how a source's listing is read."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,8 @@ class Outlet:
 @dataclass(frozen=True, slots=True)
 class Source:
     """One address that we collect from. All times are seconds since 1970, UTC; `failures` counts in a row.
-    `look_because`: why `next_look` is when it is. `asks`: what it last asked of us. `move`: where it may have moved."""
+    `look_because`: why `next_look` is when it is. `asks`: what it last asked of us. `move`: where it may have moved.
+    `selectors`: how a page source is read, None for others."""
 
     id: int
     outlet: Outlet
@@ -48,6 +58,8 @@ class Source:
     look_because: str | None = None
     asks: Asks = field(default_factory=Asks)
     move: Move | None = None
+    way: Way = Way.FEED
+    selectors: Selectors | None = None
 
     @property
     def is_newsletter(self) -> bool:
@@ -57,8 +69,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one look at a source means for it: all that is written down. Fields as in Source; `title` and `url`: new
-    ones, or None where they stay."""
+    """What one look at a source means for it: all that is written down. Fields as in Source; `title`, `url` and
+    `way`: new ones, or None where they stay."""
 
     state: State
     reason: str | None
@@ -71,6 +83,7 @@ class Look:
     look_because: str | None = None
     asks: Asks = field(default_factory=Asks)
     move: Move | None = None
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +102,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of one address that was given. `source`: the new or known one, or None with the `fault`."""
+    """What became of one address that was given. `source`: the new or known one, or None with the `fault`. `page`:
+    where no feed was found, the web page whose own links may be followed, or ""."""
 
     address: str
     source: Source | None = None
     known: bool = False
     fault: str | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ async def take_over(ctx: Context, reader: Reader | None, source_id: int, address
     BadInput where no feed is at the address, or another source has it."""
     demand(ctx, reader, Right.COLLECT)
     try:
-        found = await find_listing(ctx.client.get, address)
+        found = await find_listing(ctx.guest.listing, address)
     except BroadsheetError as fault:
         raise BadInput(fault.reason) from fault
     with ctx.database.write() as conn:
@@ -140,7 +140,7 @@ async def _first_of(ctx: Context, places: Sequence[str]) -> Found:
     faults: list[BroadsheetError] = []
     for place in places:
         try:
-            return await find_listing(ctx.client.get, place)
+            return await find_listing(ctx.guest.listing, place)
         except BroadsheetError as fault:
             faults.append(fault)
     raise faults[0]

@@ -8,7 +8,7 @@ from importlib import resources
 
 from broadsheet.collect import opml
 from broadsheet.collect.find import find_listing
-from broadsheet.errors import BadInput, BroadsheetError, NotFound
+from broadsheet.errors import BadInput, BroadsheetError, NoFeed, NotFound
 from broadsheet.model.newsletters import SCHEME, sender_of
 from broadsheet.model.outlines import Outline
 from broadsheet.model.readers import Reader, Right
@@ -18,11 +18,11 @@ from broadsheet.store import newsletters
 from broadsheet.store import outlets as outlet_store
 from broadsheet.store import sources as store
 from broadsheet.store.database import Connection
-from broadsheet.text import urls, words
+from broadsheet.store.keeping import keep
+from broadsheet.text import urls
 
 AT_ONCE = 8  # addresses that are looked for at the same time
 MOST_GIVEN = 5_000  # addresses in one paste
-LONGEST_TITLE = 200  # characters
 IN_ONE_GO = 100  # sources in one transaction
 
 log = logging.getLogger(__name__)
@@ -164,7 +164,7 @@ async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
     try:
         found = await find_listing(ctx.guest.listing, address)
     except BroadsheetError as fault:
-        return Addition(address, fault=fault.reason)
+        return Addition(address, fault=fault.reason, page=fault.url if isinstance(fault, NoFeed) else "")
     except Exception as surprise:
         log.exception("Looking behind %s failed", address)
         return Addition(address, fault=f"Broadsheet could not read what is there: {type(surprise).__name__}.")
@@ -175,14 +175,5 @@ async def _add_one(ctx: Context, address: str, folder: str | None) -> Addition:
 
 def _keep(ctx: Context, conn: Connection, found: Outline, address: str, language: str | None) -> Addition:
     """One source, unless it is known already. `address`: as it was given."""
-    identity = urls.source_identity(found.url)
-    known = store.by_identity(conn, identity)
-    if known is not None:
-        return Addition(address, known, known=True)
-    host = urls.host(found.home_url) or urls.host(found.url)
-    title = words.squash(found.title)[:LONGEST_TITLE] or host.removeprefix("www.")
-    outlet = outlet_store.find_or_add(conn, host, title, language)
-    source = store.add(
-        conn, outlet=outlet, url=found.url, identity=identity, title=title, folder=found.folder, now=ctx.clock()
-    )
-    return Addition(address, source)
+    source, known = keep(conn, found, language, ctx.clock())
+    return Addition(address, source, known=known)

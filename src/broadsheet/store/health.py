@@ -8,8 +8,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, nul
 from broadsheet.model.health import Cause, Change, Fresh, Health, Part, Rhythm, Shape, Trouble
 from broadsheet.model.listings import Format
 from broadsheet.model.sources import Source, State
-from broadsheet.store.rows import SOURCE, AnyRow, number, plain, read_source
-from broadsheet.store.schema import articles, health, outlets, set_aside, sources
+from broadsheet.store.rows import SOURCE, SOURCES, AnyRow, number, plain, read_source
+from broadsheet.store.schema import articles, health, set_aside, sources
 
 MOST_FRESH = 20  # articles: the ten that are judged, and those whose pages are still on their way
 
@@ -135,11 +135,7 @@ _GET = select(*_NOTICED).where(health.c.source_id == bindparam("source"))
 _UPDATE = update(health).where(health.c.source_id == bindparam("source"))
 _FAILING = _UPDATE.values(failing_since=func.coalesce(health.c.failing_since, bindparam("now")), cause=bindparam("why"))
 _MOVED = _UPDATE.values(moved=bindparam("at"), moved_from=bindparam("old"))
-_ALL = (
-    select(*SOURCE, *_NOTICED)
-    .join(outlets, outlets.c.id == sources.c.outlet_id)
-    .outerjoin(health, health.c.source_id == sources.c.id)
-)
+_ALL = select(*SOURCE, *_NOTICED).select_from(SOURCES).outerjoin(health, health.c.source_id == sources.c.id)
 _FRESHEST = (
     select(
         articles.c.arrived,
@@ -153,7 +149,7 @@ _FRESHEST = (
 )
 _UNLEARNED = (
     select(*SOURCE)
-    .join(outlets, outlets.c.id == sources.c.outlet_id)
+    .select_from(SOURCES)
     .outerjoin(health, health.c.source_id == sources.c.id)
     .where(health.c.learned.is_(None), sources.c.articles > 0, sources.c.state == State.OK.value)
     .order_by(sources.c.id)

@@ -10,11 +10,12 @@ from sqlalchemy import Row
 from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
+from broadsheet.model.page_sources import NAMES, Selectors
 from broadsheet.model.pages import Validators
 from broadsheet.model.rhythm import Asks, Move
-from broadsheet.model.sources import Look, Outlet, Source, State
+from broadsheet.model.sources import Look, Outlet, Source, State, Way
 from broadsheet.store import rights
-from broadsheet.store.schema import articles, outlets, sources
+from broadsheet.store.schema import articles, outlets, page_sources, sources
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -22,7 +23,12 @@ LONGEST_KEY = 1000  # bytes; PostgreSQL refuses to index more than about 2,700
 LARGEST = 2**53  # numbers from outside beyond this are nonsense, and no client could read them
 
 OUTLET = (outlets.c.name, outlets.c.host, outlets.c.language.label("outlet_language"))
-SOURCE = (*sources.c, *OUTLET)
+SELECTORS = tuple(page_sources.c[name].label(f"page_{name}") for name in NAMES)
+SOURCE = (*sources.c, *OUTLET, *SELECTORS)
+# What the columns SOURCE are selected from.
+SOURCES = sources.join(outlets, outlets.c.id == sources.c.outlet_id).outerjoin(
+    page_sources, page_sources.c.source_id == sources.c.id
+)
 
 
 def plain(text: str) -> str:
@@ -188,6 +194,8 @@ def read_source(row: AnyRow) -> Source:
         look_because=row.look_because,
         asks=Asks(row.asked_pause, row.fresh, _read_bits(row.skip_hours), _read_bits(row.skip_days)),
         move=Move(row.moving_to, row.moving_since, row.moving_looks) if row.moving_to else None,
+        way=Way(row.way),
+        selectors=Selectors(*(getattr(row, f"page_{name}") for name in NAMES)) if row.page_item is not None else None,
     )
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, select
 from broadsheet.errors import NotFound
 from broadsheet.model.newsletters import SCHEME
 from broadsheet.model.sources import Look, Outlet, Source, State
-from broadsheet.store.rows import SOURCE, number, plain, read_source, short, source_columns
-from broadsheet.store.schema import articles, outlets, sources
+from broadsheet.store.rows import SOURCE, SOURCES, number, plain, read_source, short, source_columns
+from broadsheet.store.schema import articles, sources
 from broadsheet.text import urls
 
 FIRST_DAY = 86_400  # seconds
 
-_SOURCES = select(*SOURCE).join(outlets, outlets.c.id == sources.c.outlet_id)
+_SOURCES = select(*SOURCE).select_from(SOURCES)
 
 
 _AT_ONCE = -1  # due when it is added
@@ -95,6 +95,8 @@ def looked(conn: Connection, source_id: int, look: Look) -> None:
     """Write down one look at a source, after all that it brought is saved. An address that another source has is not
     taken."""
     values = source_columns(look)
+    if look.way:
+        values["way"] = look.way.value
     if look.title:
         values["title"] = plain(look.title)
     if look.url:

@@ -14,11 +14,16 @@ _CROWDED = re.compile(
 )
 
 
+def uncrowded(data: bytes) -> bytes:
+    """HTML without the attributes of tags that have hundreds: lexbor takes quadratic time in their number too."""
+    return _CROWDED.sub(rb"<\1", data)
+
+
 def parse(text: str) -> HtmlElement | None:
     """`text` as a tree (libxml2, whose own bound keeps it 256 deep), or None where there is no element in it."""
-    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    data = uncrowded(text.encode("utf-8", "replace").translate(None, _CONTROLS))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return etree.fromstring(_CROWDED.sub(rb"<\1", data), parser)
+        return etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None

@@ -187,6 +187,12 @@ def identity(url: str) -> str:
     )
 
 
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site: the same host, or one below the other ("www." and its kind aside)."""
+    here, there = _bare_host(host(one)), _bare_host(host(other))
+    return bool(here) and bool(there) and (here == there or here.endswith(f".{there}") or there.endswith(f".{here}"))
+
+
 def _bare_host(name: str) -> str:
     name = name.rstrip(".")
     while name.startswith(_PREFIXES):

@@ -7,23 +7,26 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from broadsheet.collect import verdict
-from broadsheet.collect.find import Found, find_listing, with_children
+from broadsheet.collect.find import Found, find_listing
 from broadsheet.collect.listing import read_listing
 from broadsheet.collect.plan import make_plan
 from broadsheet.collect.rhythm import next_look
+from broadsheet.collect.sitemap_index import Followed, due_again, follow, refuse_archive
 from broadsheet.errors import BadInput, BroadsheetError, ListingError, NotAsked, OwnFault, StoreError
 from broadsheet.model.listings import Entry, Listing, Plan
 from broadsheet.model.pages import NotModified, Page, Validators
 from broadsheet.model.rhythm import Asks, NextLook
+from broadsheet.model.sitemaps import ChildState
 from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
 from broadsheet.service.ingest import health, hubs
 from broadsheet.service.ingest.intake import Outcome, take_in
+from broadsheet.service.ingest.page_sources import look_at_page
 from broadsheet.service.ingest.second_looks import listen
 from broadsheet.service.ingest.together import all_of
 from broadsheet.service.ingest.told import take_in_told
 from broadsheet.service.ingest.watcher import Watcher
-from broadsheet.store import entries, sources
+from broadsheet.store import child_sitemaps, entries, sources
 from broadsheet.text import urls, words
 
 AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
@@ -98,23 +101,25 @@ async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) 
             later = _next_look(ctx, source, verdict.asks_after(source, found))
             _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), later))
             return Report(source.id, source.title, unchanged=True)
-        listing = await with_children(ctx.guest.listing, found.listing)
+        followed = await _follow(ctx, source, found)
     except NotAsked as fault:
         _record(ctx, source, verdict.put_off(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     except BroadsheetError as fault:
         look = verdict.failed(source, fault, ctx.clock())
-        _record(ctx, source, look, fault)
+        _record(ctx, source, look, fault=fault)
         if look.state is State.GONE:
             hubs.forsake(ctx, source)
         return Report(source.id, source.title, fault=fault.reason)
+    listing = followed.listing
     plan, outcomes = await bring_in(ctx, source, listing, watcher)
     hubs.learn(ctx, source, found.page, listing)
     hubs.weigh(ctx, source, plan.wanted)
     health.listened(ctx, source, listing, plan.wanted, outcomes[Outcome.KNOWN])
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
     later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
-    _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
+    look = verdict.read(source, found, ctx.clock(), later, left_over=left_over)
+    _record(ctx, source, look, due_again(followed.states) if left_over else followed.states)
     return _report(source, len(listing.entries), outcomes)
 
 
@@ -167,6 +172,8 @@ async def _take_in_all(
 
 async def _look(ctx: Context, source: Source) -> Found | NotModified:
     """The source's listing. One that was never read may turn out to be a home page: then its feed takes its place."""
+    if source.selectors is not None:
+        return await look_at_page(ctx, source, source.selectors)
     first = await ctx.guest.listing(source.url, source.validators)
     if isinstance(first, NotModified):
         return first
@@ -187,11 +194,21 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
     return found
 
 
+async def _follow(ctx: Context, source: Source, found: Found) -> Followed:
+    """What was found; an index of sitemaps with what those list that changed since the last look."""
+    if not found.listing.children:
+        refuse_archive(found.listing)
+        return Followed(found.listing)
+    with ctx.database.read() as conn:
+        known = child_sitemaps.of_source(conn, source.id)
+    return await follow(ctx.guest.listing, found.listing, found.url, known, ctx.clock())
+
+
 def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
     """A mistake of ours in one source is logged, written beside it, and kept from harming the others."""
     log.error("Looking at %s failed", source.url, exc_info=surprise)
     fault = OwnFault(f"Broadsheet could not read this source: {type(surprise).__name__}. Its log says more.")
-    _record(ctx, source, verdict.failed(source, fault, ctx.clock()), fault)
+    _record(ctx, source, verdict.failed(source, fault, ctx.clock()), fault=fault)
     return Report(source.id, source.title, fault=fault.reason)
 
 
@@ -204,10 +221,19 @@ def _next_look(ctx: Context, source: Source, asks: Asks, *, left_over: bool = Fa
         return look if left_over else hubs.space_out(ctx, conn, source, look)
 
 
-def _record(ctx: Context, source: Source, look: Look, fault: BroadsheetError | None = None) -> None:
+def _record(
+    ctx: Context,
+    source: Source,
+    look: Look,
+    states: Sequence[ChildState] = (),
+    fault: BroadsheetError | None = None,
+) -> None:
+    """Write down what the look means; and what an index's sitemaps said, which a look that failed leaves as it was."""
     with ctx.database.write() as conn:
         sources.looked(conn, source.id, look)
         health.note(conn, source, look, fault)
+        if states:
+            child_sitemaps.keep(conn, source.id, states)
 
 
 def _report(source: Source, listed: int, outcomes: Counter[Outcome]) -> Report:

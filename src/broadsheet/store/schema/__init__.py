@@ -18,9 +18,10 @@ from broadsheet.store.schema.news import (
     topics,
     versions,
 )
+from broadsheet.store.schema.page_sources import child_sitemaps, page_sources
 
 __all__ = [
-    "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "comments", "enclosures",
-    "entries", "hashtags", "health", "hosts", "metadata", "newsletters", "outlets", "readers", "revisions", "set_aside",
-    "sources", "subscriptions", "texts", "topics", "versions",
+    "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
+    "comments", "enclosures", "entries", "hashtags", "health", "hosts", "metadata", "newsletters", "outlets",
+    "page_sources", "readers", "revisions", "set_aside", "sources", "subscriptions", "texts", "topics", "versions",
 ]  # fmt: skip

@@ -42,6 +42,7 @@ sources = Table(
     Column("moving_to", Text),
     Column("moving_since", Number),
     Column("moving_looks", Number),
+    Column("way", Text, nullable=False, server_default="feed"),
     Index(None, "outlet_id"),
     Index(None, "next_look"),
     sqlite_autoincrement=True,

@@ -11,13 +11,16 @@ from broadsheet.errors import BadInput
 from broadsheet.model.health import Ailment, Severity
 from broadsheet.model.sources import Source, State
 from broadsheet.service import health, newsletters, sources, websub
+from broadsheet.service.ingest import page_sources
 from broadsheet.web.asking import Asking
 from broadsheet.web.pages.health import NAMES
+from broadsheet.web.pages.page_sources import show_preview
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
 WORST_FIRST = (State.GONE, State.FAILING, State.NEW, State.OK)
 DONE = {
+    "changed": "The source is read by its new selectors from now on.",
     "removed": "The source was removed. The articles that it brought stay in the archive.",
     "left": "It is set aside. If it begins anew, it stands here again.",
     "taken": "The source is read at its new address from now on, and asked there now. Its articles stay.",
@@ -59,8 +62,11 @@ def listing(request: Request, ctx: Ctx, reader: Asking, done: str = "", ailing: 
 
 @router.post("/sources")
 async def add(request: Request, ctx: Ctx, reader: Asking, addresses: Addresses = "", folder: Folder = "") -> Response:
-    """Add what stands behind each address."""
+    """Add what stands behind each address; where that is one page without a feed, show what could be followed of it."""
     additions = await sources.add(ctx, reader, addresses.split(), folder.strip() or None)
+    if len(additions) == 1 and additions[0].page:
+        preview = await page_sources.preview(ctx, reader, additions[0].page)
+        return show_preview(request, preview, folder=folder)
     return show(request, "added.html", additions=additions)
 
 
