@@ -6,7 +6,7 @@ Searching differs too, and has its own: store/search_sqlite.py and store/search_
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import NullPool
@@ -98,6 +98,17 @@ def keep_log_ahead(path: Path) -> str:
         pass
     engine.dispose()
     return url.render_as_string()
+
+
+def has_jobs(address: str) -> bool:
+    """Whether the job engine has made its tables at this address."""
+    engine = open_for_upgrade(make_url(address))
+    try:
+        with engine.connect() as connection:
+            schema = None if connection.dialect.name == "sqlite" else "dbos"
+            return inspect(connection).has_table("workflow_schedules", schema=schema)
+    finally:
+        engine.dispose()
 
 
 def _prepare(engine: Engine, pragmas: list[str], begin: str) -> None:

@@ -4,8 +4,8 @@ Killed at any moment, nothing is lost and nothing comes twice: each article is s
 source's validators ("has it changed since …?") are saved after all that its listing brought, never before.
 """
 
-from broadsheet.service.ingest.looks import claim_due, named, refresh, refresh_all, release
+from broadsheet.service.ingest.looks import claim_due, named, refresh_all, release
 from broadsheet.service.ingest.retries import retry_due
 from broadsheet.service.ingest.watcher import Watcher
 
-__all__ = ["Watcher", "claim_due", "named", "refresh", "refresh_all", "release", "retry_due"]
+__all__ = ["Watcher", "claim_due", "named", "refresh_all", "release", "retry_due"]

@@ -17,6 +17,7 @@ from broadsheet.model.rhythm import Asks, NextLook
 from broadsheet.model.sources import Look, Report, Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.guests import listing_of
+from broadsheet.service.ingest.holds import Holds, Lost, holding
 from broadsheet.service.ingest.intake import Outcome, take_in
 from broadsheet.service.ingest.second_looks import listen
 from broadsheet.service.ingest.together import all_of
@@ -26,10 +27,9 @@ from broadsheet.text import urls, words
 
 AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
 MOST_TIMES = 1_000  # articles that a source's rhythm is learned from
-LEASE = 15 * 60  # seconds that a claimed source is left alone by others
+LEASE = 15 * 60  # seconds that a claimed source is not due: so long it may wait for its turn
 
 log = logging.getLogger(__name__)
-_under_way: set[int] = set()  # ids of the sources that this process is looking at: a slow one may outlast its lease
 
 
 def claim_due(ctx: Context, most: int) -> tuple[Source, ...]:
@@ -52,54 +52,64 @@ def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
         return tuple(source for source in found if source is not None)
 
 
-async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None) -> tuple[Report, ...]:
-    """Look at the given sources, several hosts at once. A source that fails never holds up another, and one that this
-    process is still looking at is left out."""
+async def refresh_all(
+    ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None, worker: str | None = None
+) -> tuple[Report, ...]:
+    """Look at the given sources, several hosts at once. A source that fails never holds up another, and one that
+    somebody is looking at already, here or in another process, is left out. `worker`: who does it, where that is a
+    worker of the jobs."""
     slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
+    async with holding(ctx, [source.id for source in chosen], worker) as held:
 
-    async def one(source: Source) -> Report:
-        async with slots:
-            if source.id in _under_way:
-                return Report(source.id, source.title, unchanged=True)
-            _under_way.add(source.id)
-            try:
-                report = await refresh(ctx, source, watcher)
-            except StoreError:
-                raise  # nothing can be written down: the whole round ends, and is taken up again
-            except Exception as surprise:
-                report = _surprised(ctx, source, surprise)
-            finally:
-                _under_way.discard(source.id)
-        if watcher:
-            watcher.source_done(report)
-        return report
+        async def one(source: Source) -> Report:
+            async with slots:
+                report = await _refresh_held(ctx, source, held, watcher)
+            if watcher:
+                watcher.source_done(report)
+            return report
 
-    return tuple(await all_of(one(source) for source in chosen))
+        return tuple(await all_of(one(source) for source in chosen))
 
 
-async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) -> Report:
+async def _refresh_held(ctx: Context, source: Source, held: Holds, watcher: Watcher | None) -> Report:
+    if not held.begin(source.id):
+        return Report(source.id, source.title, unchanged=True)
+    try:
+        try:
+            return await _refresh(ctx, source, held, watcher)
+        except (StoreError, Lost):
+            raise  # where nothing can be written down, the whole round ends, and is taken up again
+        except Exception as surprise:
+            return _surprised(ctx, source, surprise, held)
+    except Lost:
+        log.warning("%s took too long without a sign of life: somebody else looks at it now", source.url)
+        return Report(source.id, source.title, unchanged=True)
+
+
+async def _refresh(ctx: Context, source: Source, held: Holds, watcher: Watcher | None) -> Report:
     """One look at one source. What an outlet does never raises: it is in the report, and beside the source."""
     try:
         found = await _look(ctx, source)
         if isinstance(found, NotModified):
             later = _next_look(ctx, source, verdict.asks_after(source, found))
-            _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), later))
+            _record(ctx, source, held, verdict.unchanged(source, found, ctx.clock(), later))
             return Report(source.id, source.title, unchanged=True)
         listing = await with_children(ctx.client.get, found.listing)
     except NotAsked as fault:
-        _record(ctx, source, verdict.put_off(source, fault, ctx.clock()))
+        _record(ctx, source, held, verdict.put_off(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     except BroadsheetError as fault:
-        _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+        _record(ctx, source, held, verdict.failed(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     with ctx.database.read() as conn:
         known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock())
-    outcomes = await _take_in_all(ctx, source, plan.wanted, listing.entries, watcher)
+    outcomes = await _take_in_all(ctx, source, held, plan.wanted, listing.entries, watcher)
+    held.check(source.id)
     listen(ctx, source, listing, _shared_addresses(listing.entries))
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
     later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
-    _record(ctx, source, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
+    _record(ctx, source, held, verdict.read(source, found, ctx.clock(), later, left_over=left_over))
     return _report(source, len(listing.entries), outcomes)
 
 
@@ -113,13 +123,19 @@ def _shared_addresses(listed: Sequence[Entry]) -> set[str]:
 
 
 async def _take_in_all(
-    ctx: Context, source: Source, wanted: Sequence[Entry], everything: Sequence[Entry], watcher: Watcher | None
+    ctx: Context,
+    source: Source,
+    held: Holds,
+    wanted: Sequence[Entry],
+    everything: Sequence[Entry],
+    watcher: Watcher | None,
 ) -> Counter[Outcome]:
     slots = asyncio.Semaphore(AT_ONCE)
     shared = _shared_addresses(everything)
 
     async def one(entry: Entry) -> Outcome:
         async with slots:
+            held.check(source.id)
             outcome = await take_in(ctx, source, entry, shared=entry.url in shared)
         if watcher:
             watcher.page_read()
@@ -150,11 +166,11 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
     return found
 
 
-def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
+def _surprised(ctx: Context, source: Source, surprise: Exception, held: Holds) -> Report:
     """A mistake of ours in one source is logged, written beside it, and kept from harming the others."""
     log.error("Looking at %s failed", source.url, exc_info=surprise)
     fault = OwnFault(f"Broadsheet could not read this source: {type(surprise).__name__}. Its log says more.")
-    _record(ctx, source, verdict.failed(source, fault, ctx.clock()))
+    _record(ctx, source, held, verdict.failed(source, fault, ctx.clock()))
     return Report(source.id, source.title, fault=fault.reason)
 
 
@@ -166,8 +182,9 @@ def _next_look(ctx: Context, source: Source, asks: Asks, *, left_over: bool = Fa
     return next_look(times, asks, ctx.clock(), str(source.id), bounds, known_since=since, left_over=left_over)
 
 
-def _record(ctx: Context, source: Source, look: Look) -> None:
+def _record(ctx: Context, source: Source, held: Holds, look: Look) -> None:
     with ctx.database.write() as conn:
+        held.let_go(conn, source.id)
         sources.looked(conn, source.id, look)
 
 

@@ -1,6 +1,6 @@
 """All tables: each file holds those of one noun, and `metadata` knows them all."""
 
-from broadsheet.store.schema import answers, channels, comments, readers, revisions
+from broadsheet.store.schema import answers, channels, comments, readers, revisions, work
 from broadsheet.store.schema.columns import Number, metadata
 from broadsheet.store.schema.news import (
     addresses,
@@ -21,5 +21,5 @@ from broadsheet.store.schema.news import (
 __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "comments", "enclosures",
     "entries", "hashtags", "hosts", "metadata", "outlets", "readers", "revisions", "sources", "texts", "topics",
-    "versions",
+    "versions", "work",
 ]  # fmt: skip
