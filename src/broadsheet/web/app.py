@@ -17,6 +17,7 @@ from broadsheet.web.pages import (
     demo,
     front,
     hashtags,
+    jobs,
     joining,
     media,
     moderation,
@@ -48,6 +49,7 @@ PAGES = (
     joining,
     media,
     revisions,
+    jobs,
 )
 router = APIRouter()
 
