@@ -82,7 +82,9 @@ async def _refresh_held(ctx: Context, source: Source, held: Holds, watcher: Watc
         except Exception as surprise:
             return _surprised(ctx, source, surprise, held)
     except Lost:
-        log.warning("%s took too long without a sign of life: somebody else looks at it now", source.url)
+        log.warning(
+            "%s is no longer ours to look at: it was removed, or this worker was frozen for a while", source.url
+        )
         return Report(source.id, source.title, unchanged=True)
 
 
