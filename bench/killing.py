@@ -119,7 +119,7 @@ def _kill_one(place: Place) -> None:
     number = random.randrange(len(place.processes))
     said = place.processes[number].stdout
     if said and random.random() < 0.8:
-        said.readline()  # "The jobs run."; at once where it was said before
+        said.readline()  # "The jobs run."
     time.sleep(random.uniform(*AT_WORK))
     place.processes[number].send_signal(signal.SIGKILL)
     place.processes[number].wait()
