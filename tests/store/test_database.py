@@ -177,8 +177,7 @@ def test_a_closed_database_opens_again(database):
 def test_a_writer_that_froze_does_not_keep_the_others_waiting_for_ever(postgres, monkeypatch, tmp_path):
     monkeypatch.setattr("broadsheet.store.dialects.IDLE_SECONDS", 1)
     frozen, other = Database(postgres), Database(postgres)
-    with pytest.raises(StoreError), frozen.write():
-        with other.write() as conn:  # waits until PostgreSQL has ended the first
-            assert conn.execute(text("SELECT 1")).scalar() == 1
+    with pytest.raises(StoreError), frozen.write(), other.write() as conn:  # waits until PostgreSQL has ended the first
+        assert conn.execute(text("SELECT 1")).scalar() == 1
     frozen.close()
     other.close()

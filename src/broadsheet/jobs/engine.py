@@ -165,9 +165,9 @@ def _passes(error: BaseException) -> bool:
     return isinstance(error, StoreError) and not isinstance(error, NewerDatabase)
 
 
-# A step that nothing repeats by the clock within minutes: tried five times within four minutes, before its job fails.
+# A step that nothing repeats by the clock within minutes: tried five times within two minutes, before its job fails.
 patient = DBOS.step(
-    retries_allowed=True, interval_seconds=5.0, backoff_rate=3.0, max_attempts=5, should_retry=_passes, preemptible=True
+    retries_allowed=True, interval_seconds=3.0, backoff_rate=3.0, max_attempts=5, should_retry=_passes, preemptible=True
 )
 
 

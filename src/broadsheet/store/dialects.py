@@ -15,7 +15,7 @@ from broadsheet.errors import BadSettings, StoreBusy, StoreError
 
 BUSY_SECONDS = 5  # how long another process may hold the SQLite file before we say that it is busy
 LOCK_SECONDS = 30  # the same for PostgreSQL, where many workers queue for the one lock
-IDLE_SECONDS = 20  # after which PostgreSQL ends a transaction whose process says nothing: a frozen one may hold the lock
+IDLE_SECONDS = 20  # after which PostgreSQL ends a transaction whose process is frozen: it may hold that lock
 WRITERS_LOCK = 0x62726F6164  # "broad": the key of the advisory lock that orders writers on PostgreSQL
 WRITER = [
     "PRAGMA cache_size = -16000",  # 16 MB: inserts go to many places at once
