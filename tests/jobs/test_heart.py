@@ -24,8 +24,9 @@ def test_a_worker_whose_name_another_has_taken_stops(ctx, monkeypatch):
     first.start()
     assert stopped.wait(20)
     first.stop()
+    first.say_good_bye()
     assert workers.alive(ctx) == ("north",)
-    second.stop()
+    second.say_good_bye()
     assert workers.alive(ctx) == ()
 
 

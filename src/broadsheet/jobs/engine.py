@@ -98,8 +98,9 @@ def stop() -> None:
         concurrent.futures.wait([asyncio.run_coroutine_threadsafe(_wind_up(engine), loop)], STOPPING)
     if engine.sending:
         engine.sending.join(STOPPING)  # the mail that is being sent; no other is begun
-    DBOS.destroy()
     engine.heart.stop()
+    DBOS.destroy()
+    engine.heart.say_good_bye()
     engine.lock.close()
     _engines.clear()
 

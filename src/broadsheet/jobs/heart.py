@@ -45,10 +45,13 @@ class Heart:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop, and say so to the others. Waits for a beat that is under way, unless it is the one that stops us."""
+        """Beat no more. Waits for a beat that is under way, unless it is the one that stops us."""
         self._stopped.set()
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join()
+
+    def say_good_bye(self) -> None:
+        """The work is stopped: others may take it up at once."""
         try:
             workers.end(self._ctx, self._name, self._run)
         except StoreError as error:
@@ -71,6 +74,8 @@ class Heart:
                     take_up(names, self._shape)
             except StoreError as error:
                 log.warning("No sign of life could be given: %s", error.reason)
+            except Exception:  # of the engine's: the heart must not stand still for it
+                log.exception("The work of other workers could not be seen to")
 
 
 def take_up(alive: Collection[str], shape: str) -> None:
