@@ -43,6 +43,11 @@ def broadsheet(ctx, *arguments):
     return subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, timeout=60)
 
 
+def is_done(ctx):
+    """Whether our job came to its end; the clock may have begun one of its own meanwhile."""
+    return ("tidy", Stage.DONE) in [(job.id, job.stage) for job in jobs.work(ctx, OPERATOR).over]
+
+
 def stumble(_):
     raise ZeroDivisionError("a@b.example")
 
@@ -58,17 +63,16 @@ def test_a_job_that_failed_says_why_and_is_tried_again_from_another_process(ctx,
     with monkeypatch.context() as patched:
         patched.setattr(upkeep, "sweep", stumble)
         begin("tidy")
-        assert wait_until(lambda: jobs.work(ctx, OPERATOR).failed)
+        assert wait_until(lambda: "tidy" in [job.id for job in jobs.work(ctx, OPERATOR).failed])
     shown = json.loads(broadsheet(ctx, "--json").stdout)
-    (failed,) = shown["failed"]
-    assert (failed["id"], failed["what"], failed["tries"]) == ("tidy", "Tidies up", 1)
+    (failed,) = (job for job in shown["failed"] if job["id"] == "tidy")
+    assert (failed["what"], failed["tries"]) == ("Tidies up", 1)
     assert "ZeroDivisionError" in failed["reason"] and "a@b.example" not in failed["reason"]
     assert [worker["name"] for worker in shown["workers"]] == [failed["worker"]]
     assert [each["task"] for each in shown["schedules"]] == ["tick", "deliver", "sweep"]
     assert "Tidies up" in broadsheet(ctx).stdout
     assert "Waits for its turn again: Tidies up." in broadsheet(ctx, "retry", "tidy").stdout
-    assert wait_until(lambda: [job.id for job in jobs.work(ctx, OPERATOR).over] == ["tidy"])
-    assert not jobs.work(ctx, OPERATOR).failed
+    assert wait_until(lambda: is_done(ctx))
     with pytest.raises(BadInput):
         jobs.retry(ctx, OPERATOR, "tidy")
 
@@ -83,22 +87,22 @@ def test_a_full_disk_is_waited_out(ctx, running, monkeypatch):
 
     monkeypatch.setattr(upkeep, "sweep", full)
     begin("tidy")
-    assert wait_until(lambda: [job.stage for job in jobs.work(ctx, OPERATOR).over] == [Stage.DONE])
-    assert len(tries) == 2
+    assert wait_until(lambda: is_done(ctx))
+    assert len(tries) >= 2
 
 
 def test_a_job_that_waits_can_be_given_up_and_taken_up_again(ctx, running):
     DBOS.register_queue(engine.QUEUE, worker_concurrency=0, on_conflict="always_update")
     with SetWorkflowID("batch"):
         DBOS.enqueue_workflow(engine.QUEUE, engine.look, [4, 5], ctx.clock())
-    (waiting,) = jobs.work(ctx, OPERATOR).waiting
+    (waiting,) = (job for job in jobs.work(ctx, OPERATOR).waiting if job.id == "batch")
     assert (waiting.what, waiting.began, waiting.worker) == ("Looks at 2 sources", None, None)
     assert jobs.cancel(ctx, OPERATOR, "batch").id == "batch"
     with pytest.raises(BadInput):
         jobs.cancel(ctx, OPERATOR, "batch")
-    assert [job.stage for job in jobs.work(ctx, OPERATOR).over] == [Stage.CANCELLED]
+    assert ("batch", Stage.CANCELLED) in [(job.id, job.stage) for job in jobs.work(ctx, OPERATOR).over]
     jobs.retry(ctx, OPERATOR, "batch")
-    assert [job.id for job in jobs.work(ctx, OPERATOR).waiting] == ["batch"]
+    assert "batch" in [job.id for job in jobs.work(ctx, OPERATOR).waiting]
 
 
 def test_the_jobs_are_for_those_who_look_after_the_sources(ctx, alice, ed):
