@@ -74,6 +74,7 @@ def start(ctx: Context) -> None:
             "executor_id": name,
             "enable_otlp": False,
             "log_level": "ERROR",
+            "sys_db_idle_transaction_timeout_sec": 20.0,  # a frozen worker keeps no lock longer than in our own tables
             "scheduler_polling_interval_sec": 5.0,
         }
     )
