@@ -24,6 +24,7 @@ KILLS = 20
 AT_WORK = (0.0, 8.0)  # seconds that a process has worked when it is killed; one in five is killed while it starts
 PATIENCE = 300  # seconds without any progress after which the end is given up
 ROWS = "SELECT url, title, excerpt_because, length(text) FROM articles JOIN texts ON texts.article_id = articles.id"
+FAILING = "SELECT url, reason FROM sources WHERE state IN ('failing', 'gone')"
 UNREAD = "SELECT count(*) FROM sources WHERE state = 'new'"
 # What each source has listed so far, of those that would be asked "has it changed since …?".
 TOLD = """SELECT sources.url, count(entries.key) FROM sources LEFT JOIN entries ON entries.source_id = sources.id
@@ -101,6 +102,7 @@ def _disturbed(name: str, place: Place, opml: Path, calm: Place) -> Figures:
     yield f"{name}: articles in the end", str(len(ours))
     yield f"{name}: lost or different / doubled", f"{len(set(theirs) - set(ours))} / {len(ours) - len(set(ours))}"
     yield f"{name}: validators ahead of their articles", str(ahead)
+    yield f"{name}: sources that failed here alone", str(len(set(place.all(FAILING)) - set(calm.all(FAILING))))
 
 
 def _finish(place: Place) -> float:

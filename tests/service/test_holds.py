@@ -10,6 +10,7 @@ import pytest
 
 from broadsheet.boot import open_client, open_context
 from broadsheet.config import Settings
+from broadsheet.errors import StoreError
 from broadsheet.model.readers import OPERATOR
 from broadsheet.model.sources import State
 from broadsheet.service import ingest, sources, timeline, workers
@@ -126,6 +127,21 @@ def test_a_look_that_is_broken_off_lets_its_source_go(ctx, outlet):
     asyncio.run(break_off())
     assert sources.listing(ctx, OPERATOR)[0].state is State.NEW
     assert look(ctx, (source,))[0].new == 1
+
+
+def test_a_home_page_whose_first_look_is_killed_among_its_articles_is_read_on(ctx, outlet, monkeypatch):
+    def killed(*_):
+        raise StoreError("The process ended.")
+
+    outlet.publish("pier-rebuilt")
+    outlet.pages["/"] = Answer(b"<html><link rel=alternate type='application/rss+xml' href='/feed.xml'><p>Hello</html>")
+    add(ctx, f"{outlet.address}/")
+    with monkeypatch.context() as patched, pytest.raises(StoreError):
+        patched.setattr("broadsheet.service.ingest.looks._record", killed)
+        look(ctx, sources.listing(ctx, OPERATOR))
+    assert len(timeline.front(ctx, OPERATOR).cards) == 1
+    (report,) = look(ctx, sources.listing(ctx, OPERATOR))
+    assert (report.fault, report.new) == (None, 0)
 
 
 def test_a_source_removed_while_it_is_looked_at_harms_no_other(ctx, outlet):

@@ -165,6 +165,8 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
         same = sources.by_identity(conn, urls.source_identity(found.url))
     if same is not None and same.id != source.id:
         raise BadInput(f"This address leads to the same feed as “{same.title}”. Remove one of the two.")
+    with ctx.database.write() as conn:  # before its articles come: a kill among them must not leave a home page behind
+        sources.settle(conn, source.id, found.url)
     return found
 
 
