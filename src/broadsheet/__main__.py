@@ -37,8 +37,9 @@ def main() -> None:
 def open_(settings: Settings) -> "AbstractContextManager[Context]":
     """The Context, for a command."""
     from broadsheet.boot import open_context
+    from broadsheet.jobs.desk import Desk
 
-    return open_context(settings)
+    return open_context(settings, make_desk=Desk)
 
 
 def fetch(url: str) -> Page:

@@ -7,16 +7,35 @@ from contextlib import contextmanager
 
 from broadsheet import __version__
 from broadsheet.config import Settings
-from broadsheet.errors import BadSettings
+from broadsheet.errors import BadSettings, NotFound
 from broadsheet.fetch.agent import agent_name
 from broadsheet.fetch.client import Client
 from broadsheet.fetch.guest import Guest
+from broadsheet.model.jobs import Job, Work
 from broadsheet.picture.lab import Lab
-from broadsheet.service.context import Context, Media
+from broadsheet.service.context import Context, Desk, Media
 from broadsheet.store.database import Database
 from broadsheet.store.hosts import Hosts
 from broadsheet.store.media import Gallery, read_key
 from broadsheet.store.shelf import Shelf
+
+# Makes a desk, given what tells where the job engine keeps its tables: None where it never ran.
+DeskMaker = Callable[[Callable[[], str | None]], Desk]
+
+
+class _BareDesk:
+    """Where nobody asked for a desk, no job can be seen."""
+
+    def __init__(self, _: object) -> None:
+        """Takes what a desk takes."""
+
+    def work(self, _: int) -> Work:
+        return Work()
+
+    def retry(self, _: str) -> Job:
+        raise NotFound("There is no such job.")
+
+    cancel = retry
 
 
 def now() -> int:
@@ -33,6 +52,7 @@ def open_context(
     settings: Settings,
     wake: Callable[[], None] = _nobody_to_wake,
     post: Callable[[], None] = _nobody_to_wake,
+    make_desk: DeskMaker = _BareDesk,
     clock: Callable[[], int] = now,
 ) -> Iterator[Context]:
     """The Context, with the database migrated; closed at the end. `wake`, `post`, `clock` as in Context.
@@ -56,6 +76,7 @@ def open_context(
             clock=clock,
             wake=wake,
             post=post,
+            desk=make_desk(lambda: database.jobs_kept(settings.data)),
         )
     finally:
         lab.close()

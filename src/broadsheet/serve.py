@@ -17,6 +17,7 @@ from broadsheet import __version__
 from broadsheet.boot import open_context
 from broadsheet.config import Settings
 from broadsheet.errors import BadSettings
+from broadsheet.jobs.desk import Desk
 from broadsheet.service import readers
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _up(settings: Settings, tell: Tell, mailbox: "Mails | None" = None) -> None:
     from broadsheet.jobs import engine
 
     _leave_when_told()
-    with open_context(settings, engine.wake, engine.post) as ctx, ExitStack() as stack:
+    with open_context(settings, engine.wake, engine.post, Desk) as ctx, ExitStack() as stack:
         door = open_door(ctx)
         stack.callback(engine.stop)
         engine.start(ctx)
@@ -46,7 +47,7 @@ def _up(settings: Settings, tell: Tell, mailbox: "Mails | None" = None) -> None:
 def web(settings: Settings, tell: Tell) -> None:
     """The pages alone: the jobs run elsewhere."""
     _leave_when_told()
-    with open_context(settings) as ctx:
+    with open_context(settings, make_desk=Desk) as ctx:
         _serve(ctx, open_door(ctx), tell)
 
 
@@ -61,7 +62,9 @@ def jobs(settings: Settings, tell: Tell) -> None:
         stack.callback(engine.stop)
         engine.start(ctx)
         tell("The jobs run. Stop them with Ctrl-C.")
-        stopped.wait()
+        # The system may give the signal to another thread, which wakes nobody who waits without end.
+        while not stopped.wait(1):
+            pass
     tell("Stopped.")
 
 

@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from broadsheet.errors import BadSettings, BroadsheetError, StoreBusy, StoreError
@@ -171,3 +172,12 @@ def test_the_size_is_known(database):
 def test_a_closed_database_opens_again(database):
     database.close()
     assert hosts(database) == []
+
+
+def test_a_writer_that_froze_does_not_keep_the_others_waiting_for_ever(postgres, monkeypatch, tmp_path):
+    monkeypatch.setattr("broadsheet.store.dialects.IDLE_SECONDS", 1)
+    frozen, other = Database(postgres), Database(postgres)
+    with pytest.raises(StoreError), frozen.write(), other.write() as conn:  # waits until PostgreSQL has ended the first
+        assert conn.execute(text("SELECT 1")).scalar() == 1
+    frozen.close()
+    other.close()

@@ -3,7 +3,7 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import digest, extract, health, newsletters, owner, page_sources, refresh, serve, sources
+from broadsheet.cli import digest, extract, health, jobs, newsletters, owner, page_sources, refresh, serve, sources
 
 app = typer.Typer(
     name="broadsheet",
@@ -28,7 +28,7 @@ def version(
 app.command()(serve.up)
 app.command()(serve.web)
 app.command()(serve.demo)
-app.add_typer(serve.jobs_app, name="jobs")
+app.add_typer(jobs.app, name="jobs")
 app.command()(owner.owner)
 app.command()(sources.add)
 app.command()(page_sources.preview)

@@ -5,8 +5,6 @@ import typer
 from broadsheet.cli.house import Data, Host, Port, house
 from broadsheet.config import Settings
 
-jobs_app = typer.Typer(help="The work behind the pages.", no_args_is_help=True)
-
 
 def up(ctx: typer.Context, data: Data = None, host: Host = None, port: Port = None) -> None:
     """Run Broadsheet: the pages and the jobs, in one process."""
@@ -18,7 +16,6 @@ def web(ctx: typer.Context, data: Data = None, host: Host = None, port: Port = N
     house(ctx).web(Settings.read(data=data, host=host, port=port), typer.echo)
 
 
-@jobs_app.command("run")
 def jobs_run(ctx: typer.Context, data: Data = None) -> None:
     """Run the jobs alone; the pages are elsewhere."""
     house(ctx).jobs(Settings.read(data=data), typer.echo)

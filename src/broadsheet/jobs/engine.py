@@ -3,15 +3,14 @@
 Every minute a *tick* claims the sources that are due and enqueues them in batches; one durable workflow looks at one
 batch. And every minute what hubs pushed is taken in, the issues of channels that are due are made, the mails that wait
 are sent, and the mailbox of the newsletters is read if it is due. A process that is killed leaves its batches
-unfinished in the engine's own tables, and the next start takes them up. Steps run at least once; ingest is idempotent,
-so an article comes exactly once, and mails are claimed in the database.
+unfinished in the engine's own tables; its next start takes them up, or another worker (see heart.py). Steps run at
+least once; ingest is idempotent, so an article comes exactly once, and mails are claimed in the database.
 """
 
 import asyncio
 import concurrent.futures
 import fcntl
 import logging
-import platform
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
@@ -21,14 +20,16 @@ from typing import Any, TextIO, TypeVar
 
 from dbos import DBOS, SetWorkflowID
 
-from broadsheet.errors import BadSettings
+from broadsheet.errors import BadSettings, NewerDatabase, StoreError
+from broadsheet.jobs.heart import Heart, name_of
+from broadsheet.jobs.schedules import NAME, QUEUE, RHYTHMS
+from broadsheet.model.jobs import Task
 from broadsheet.service import ingest, issues, joining, newsletters, posting, sessions, upkeep
 from broadsheet.service.context import Context
 
-SHAPE = "1"  # of the workflows below: an unfinished one is only taken up by an engine of the same shape
-QUEUE = "looks"
+SHAPE = "2"  # of the workflows below: an unfinished one is only taken up by an engine of the same shape
 BATCH = 50  # sources in one workflow: 0.3 ms of CPU a source for the engine; one workflow each would be 8 ms
-AT_ONCE = 4  # batches on their way in one process
+AT_ONCE = 2  # batches on their way in one process: more would end none sooner, and a kill would find all half done
 MOST_DUE = 1_000  # sources that one tick takes on: the rest is due at the next
 KEPT = timedelta(days=2)  # how long finished jobs are remembered
 SENDING, READING = "sending", "reading"  # threads that wait for a mail server
@@ -36,7 +37,7 @@ BATCHES = 100  # of mails that one workflow sends: the rest is sent by the next,
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-POLL = 2.0  # seconds between two looks into the queue: what a person who added a source waits at most
+POLL = 1.0  # seconds between two looks into the queue: what a person who added a source waits at most
 STOPPING = 5  # seconds that connections are given to close
 
 
@@ -47,6 +48,8 @@ class _Running:
 
     ctx: Context
     lock: TextIO
+    name: str
+    heart: Heart
     loops: set[asyncio.AbstractEventLoop] = field(default_factory=set)
     work: set[asyncio.Task[Any]] = field(default_factory=set)
     stopping: bool = False
@@ -61,29 +64,30 @@ def start(ctx: Context) -> None:
 
     Raises BadSettings where another process runs them on the same data folder: two would take up each other's work.
     """
-    _engines.append(_Running(ctx, _lock(ctx.settings.data)))
+    lock, name = _lock(ctx.settings.data), name_of(ctx.settings.data)
+    engine = _Running(ctx, lock, name, Heart(ctx, name, SHAPE, stop))
+    _engines.append(engine)
     DBOS(
         config={
-            "name": "broadsheet",
+            "name": NAME,
             "system_database_url": ctx.database.jobs_address(ctx.settings.data),
             "application_version": SHAPE,
-            "executor_id": f"{platform.node()}:{ctx.settings.data}",
+            "executor_id": name,
             "enable_otlp": False,
             "log_level": "ERROR",
+            "sys_db_idle_transaction_timeout_sec": 20.0,  # a frozen worker keeps no lock longer than in our own tables
             "scheduler_polling_interval_sec": 5.0,
         }
     )
     DBOS.launch()
     DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL)
+    workflows = {
+        Task.TICK: tick, Task.HEAR: hear, Task.DELIVER: deliver, Task.COLLECT_MAIL: collect_mail, Task.SWEEP: sweep,
+    }  # fmt: skip
     DBOS.apply_schedules(
-        [
-            {"schedule_name": "tick", "workflow_fn": tick, "schedule": "* * * * *"},
-            {"schedule_name": "hear", "workflow_fn": hear, "schedule": "* * * * *"},
-            {"schedule_name": "post", "workflow_fn": deliver, "schedule": "* * * * *"},
-            {"schedule_name": "mailbox", "workflow_fn": collect_mail, "schedule": "* * * * *"},
-            {"schedule_name": "upkeep", "workflow_fn": sweep, "schedule": "17 * * * *"},
-        ]
+        [{"schedule_name": each.name, "workflow_fn": workflows[each.task], "schedule": each.cron} for each in RHYTHMS]
     )
+    engine.heart.start()
     wake()
     post()
 
@@ -98,7 +102,9 @@ def stop() -> None:
         concurrent.futures.wait([asyncio.run_coroutine_threadsafe(_wind_up(engine), loop)], STOPPING)
     for thread in list(engine.waiting.values()):
         thread.join(STOPPING)  # the mail that is being sent or read; no other is begun
+    engine.heart.stop()
     DBOS.destroy()
+    engine.heart.say_good_bye()
     engine.lock.close()
     _engines.clear()
 
@@ -122,6 +128,9 @@ async def _stoppable(work: Coroutine[Any, Any, T]) -> T:
     engine.work.add(task)
     try:
         return await task
+    except Exception:
+        log.exception("A job failed")
+        raise
     except asyncio.CancelledError:
         if engine.stopping:
             await asyncio.Event().wait()
@@ -159,6 +168,17 @@ def post() -> None:
         DBOS.start_workflow(deliver, datetime.now(UTC), None)
 
 
+def _passes(error: BaseException) -> bool:
+    """Whether the same may well work in a minute: the database was busy, away or full."""
+    return isinstance(error, StoreError) and not isinstance(error, NewerDatabase)
+
+
+# A step that nothing repeats by the clock within minutes: tried five times within two minutes, before its job fails.
+patient = DBOS.step(
+    retries_allowed=True, interval_seconds=3.0, backoff_rate=3.0, max_attempts=5, should_retry=_passes, preemptible=True
+)
+
+
 @DBOS.workflow()
 async def tick(at: datetime, _: Any) -> None:
     """Claim what is due and enqueue it in batches; then ask again for the pages that failed."""
@@ -170,24 +190,27 @@ async def tick(at: datetime, _: Any) -> None:
 
 @DBOS.step()
 async def claim() -> list[list[int]]:
-    """The ids of the sources that are due, in batches."""
-    due = [source.id for source in ingest.claim_due(_engines[0].ctx, MOST_DUE)]
+    """The ids of the sources that are due, in batches; those of one outlet together, so that workers seldom meet at a
+    host: each keeps the pause between two requests for itself."""
+    claimed = ingest.claim_due(_engines[0].ctx, MOST_DUE)
+    due = [source.id for source in sorted(claimed, key=lambda source: source.outlet.id)]
     return [due[i : i + BATCH] for i in range(0, len(due), BATCH)]
 
 
 @DBOS.workflow()
-async def look(source_ids: Sequence[int], claimed: int) -> None:
-    """Look at one batch of sources. `claimed`: when they were, in seconds since 1970, UTC."""
-    await look_at(source_ids, claimed)
+async def look(source_ids: Sequence[int], claimed: int) -> int:
+    """Look at one batch of sources; gives the number of new articles. `claimed`: when they were, in seconds since
+    1970, UTC."""
+    return await look_at(source_ids, claimed)
 
 
-@DBOS.step()
+@patient
 async def look_at(source_ids: Sequence[int], claimed: int) -> int:
     """Returns the number of new articles. A source that somebody looked at since it was claimed is left out: its batch
     waited so long that it was claimed again."""
-    ctx = _engines[0].ctx
+    ctx, name = _engines[0].ctx, _engines[0].name
     waiting = [source for source in ingest.named(ctx, source_ids) if (source.checked or 0) <= claimed]
-    reports = await _stoppable(ingest.refresh_all(ctx, waiting))
+    reports = await _stoppable(ingest.refresh_all(ctx, waiting, worker=name))
     for report in reports:
         if report.fault:
             log.info("%s: %s", report.title, report.fault)
@@ -294,33 +317,39 @@ async def sweep(_: datetime, __: Any) -> None:
     await forget_finished()
 
 
-@DBOS.step()
+@patient
 async def sweep_pages() -> None:
     """Drop raw pages beyond their time and room."""
     await asyncio.to_thread(upkeep.sweep, _engines[0].ctx)
 
 
-@DBOS.step()
+@patient
 async def learn_rhythms() -> int:
     """Returns the number of sources whose rhythm was learned late."""
     return await _stoppable(asyncio.to_thread(ingest.catch_up, _engines[0].ctx))
 
 
-@DBOS.step()
+@patient
 async def forget_unconfirmed() -> None:
     """Forget the addresses of those who asked to join a channel and never said yes."""
     await asyncio.to_thread(joining.forget_old, _engines[0].ctx)
 
 
-@DBOS.step()
+@patient
 async def forget_sessions() -> None:
     """Forget sessions that nobody uses, one-time links that have expired, and tries that no longer count."""
     await asyncio.to_thread(sessions.forget_old, _engines[0].ctx)
 
 
-@DBOS.step()
+@patient
 async def forget_finished() -> None:
-    """Forget finished jobs, so that the engine's tables stay small."""
+    """Forget finished jobs, so that the engine's tables stay small. What is unfinished after so long, such as a job of
+    another shape, is given up: its sources have long been due again."""
     before = (datetime.now(UTC) - KEPT).isoformat()
+    stale = await DBOS.list_workflows_async(
+        end_time=before, status=["PENDING", "ENQUEUED"], limit=5_000, load_input=False, load_output=False
+    )
+    for workflow in stale:
+        await DBOS.cancel_workflow_async(workflow.workflow_id)
     finished = await DBOS.list_workflows_async(completed_before=before, limit=5_000, load_input=False)
     await DBOS.delete_workflows_async([workflow.workflow_id for workflow in finished])

@@ -4,11 +4,13 @@ what every service asks first: may this reader do that?"""
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from broadsheet.config import Settings
 from broadsheet.errors import Forbidden, NotSignedIn
 from broadsheet.fetch.client import Client
 from broadsheet.fetch.guest import Guest
+from broadsheet.model.jobs import Job, Work
 from broadsheet.model.media import Picture
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.rights import Policy
@@ -37,12 +39,25 @@ class Media:
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(24))
 
 
+class Desk(Protocol):
+    """Where the books of the job engine lie open, whichever process runs the jobs."""
+
+    def work(self, now: int) -> Work:
+        """All jobs; of workers it knows nothing. `now`: seconds since 1970, UTC."""
+
+    def retry(self, job_id: str) -> Job:
+        """Do a job again that failed or was cancelled. Raises NotFound and BadInput."""
+
+    def cancel(self, job_id: str) -> Job:
+        """Give up a job that waits or runs. Raises NotFound and BadInput."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """`guest` asks outlets with the manners of one, by way of `client`. `clock` gives seconds since 1970, UTC. `shelf`
     keeps raw pages for a while, `media` the pictures. `wake` asks the jobs to look at the sources that are due now,
     `post` to send the mails that wait, instead of at their next tick; where no jobs run in this process, both do
-    nothing."""
+    nothing. `desk`: what the jobs are doing."""
 
     settings: Settings
     database: Database
@@ -53,6 +68,7 @@ class Context:
     clock: Callable[[], int]
     wake: Callable[[], None]
     post: Callable[[], None]
+    desk: Desk
 
 
 def policy_for(ctx: Context, reader: Reader | None) -> Policy:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from broadsheet.errors import StoreBusy
 from broadsheet.store.dialects import (
     bytes_used,
+    has_jobs,
     keep_log_ahead,
     open_engines,
     queue_for_writing,
@@ -92,6 +93,16 @@ class Database:
         if self._url.get_backend_name() == "sqlite":
             return keep_log_ahead(folder / "jobs.db")
         return self._url.render_as_string(hide_password=False)
+
+    def jobs_kept(self, folder: Path) -> str | None:
+        """The same where the job engine has begun to keep its tables; None where it never ran. Raises StoreError."""
+        if self._url.get_backend_name() == "sqlite" and not (folder / "jobs.db").exists():
+            return None
+        address = self.jobs_address(folder)
+        try:
+            return address if has_jobs(address) else None
+        except DBAPIError as error:
+            raise translate(error, self._url) from error
 
     def close(self) -> None:
         """Close all connections; the database can be used again, which opens new ones."""

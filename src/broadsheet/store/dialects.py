@@ -6,7 +6,7 @@ Searching differs too, and has its own: store/search_sqlite.py and store/search_
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import NullPool
@@ -15,6 +15,7 @@ from broadsheet.errors import BadSettings, StoreBusy, StoreError
 
 BUSY_SECONDS = 5  # how long another process may hold the SQLite file before we say that it is busy
 LOCK_SECONDS = 30  # the same for PostgreSQL, where many workers queue for the one lock
+IDLE_SECONDS = 20  # after which PostgreSQL ends a transaction whose process is frozen: it may hold that lock
 WRITERS_LOCK = 0x62726F6164  # "broad": the key of the advisory lock that orders writers on PostgreSQL
 WRITER = [
     "PRAGMA cache_size = -16000",  # 16 MB: inserts go to many places at once
@@ -70,7 +71,7 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         connect_args=_PSYCOPG,
         hide_parameters=True,
     )
-    event.listen(engine, "connect", _set_lock_timeout)
+    event.listen(engine, "connect", _set_timeouts)
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return readers, engine
 
@@ -100,6 +101,17 @@ def keep_log_ahead(path: Path) -> str:
     return url.render_as_string()
 
 
+def has_jobs(address: str) -> bool:
+    """Whether the job engine has made its tables at this address."""
+    engine = open_for_upgrade(make_url(address))
+    try:
+        with engine.connect() as connection:
+            schema = None if connection.dialect.name == "sqlite" else "dbos"
+            return inspect(connection).has_table("workflow_schedules", schema=schema)
+    finally:
+        engine.dispose()
+
+
 def _prepare(engine: Engine, pragmas: list[str], begin: str) -> None:
     """Take transactions into our own hands: sqlite3 would begin them late, and never before a read."""
 
@@ -116,6 +128,13 @@ def _prepare(engine: Engine, pragmas: list[str], begin: str) -> None:
 
     event.listen(engine, "connect", connect)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+
+def _set_timeouts(connection: Any, record: object) -> None:
+    _set_lock_timeout(connection, record)
+    connection.autocommit = True
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'")
+    connection.autocommit = False
 
 
 def _set_lock_timeout(connection: Any, _: object) -> None:

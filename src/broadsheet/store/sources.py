@@ -104,6 +104,14 @@ def looked(conn: Connection, source_id: int, look: Look) -> None:
     conn.execute(_LOOKED, {"source": source_id, **values})
 
 
+def settle(conn: Connection, source_id: int, url: str) -> None:
+    """A source that was a home page is collected from what was found behind it. An address that another source has is
+    not taken."""
+    values = _moved(conn, source_id, url)
+    if values:
+        conn.execute(update(sources).where(sources.c.id == source_id).values(values))
+
+
 def _moved(conn: Connection, source_id: int, url: str) -> dict[str, str]:
     identity = short(urls.source_identity(url))
     same = (sources.c.url == url) | (sources.c.identity == identity)

@@ -18,6 +18,7 @@ from broadsheet.web.pages import (
     front,
     hashtags,
     health,
+    jobs,
     joining,
     media,
     moderation,
@@ -54,6 +55,7 @@ PAGES = (
     media,
     revisions,
     websub,
+    jobs,
 )
 router = APIRouter()
 

@@ -89,6 +89,7 @@ def _environment() -> Environment:
         "lead_picture": lead_picture,
         "player": player,
         "safe_html": safe,
+        "took": times.took,
         "until": times.until,
         "web_address": words.web_address,
     }

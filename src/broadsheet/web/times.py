@@ -59,6 +59,11 @@ def length(seconds: int) -> str:
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
+def took(seconds: int) -> str:
+    """How long a piece of work takes or took: "12 s", "4 min", "1 h 5 min"."""
+    return f"{max(0, seconds)} s" if seconds < 2 * MINUTE else length(seconds)
+
+
 def full(moment: Moment) -> str:
     """The whole time as the outlet gave it, with its zone: "9 October 2025, 14:05 (UTC+01:00)"."""
     try:

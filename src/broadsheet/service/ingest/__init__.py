@@ -6,12 +6,11 @@ source's validators ("has it changed since …?") are saved after all that its l
 
 from broadsheet.service.ingest.health import catch_up
 from broadsheet.service.ingest.hubs import tend
-from broadsheet.service.ingest.looks import claim_due, named, refresh, refresh_all, release
+from broadsheet.service.ingest.looks import claim_due, named, refresh_all, release
 from broadsheet.service.ingest.pushes import take_pushes
 from broadsheet.service.ingest.retries import retry_due
 from broadsheet.service.ingest.watcher import Watcher
 
 __all__ = [
-    "Watcher", "catch_up", "claim_due", "named", "refresh", "refresh_all", "release", "retry_due", "take_pushes",
-    "tend",
+    "Watcher", "catch_up", "claim_due", "named", "refresh_all", "release", "retry_due", "take_pushes", "tend",
 ]  # fmt: skip

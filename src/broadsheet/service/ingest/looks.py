@@ -3,8 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from broadsheet.collect import verdict
 from broadsheet.collect.find import Found, find_listing
@@ -20,6 +19,7 @@ from broadsheet.model.sitemaps import ChildState
 from broadsheet.model.sources import Look, Report, Source, State
 from broadsheet.service.context import Context
 from broadsheet.service.ingest import health, hubs
+from broadsheet.service.ingest.holds import Holds, Lost, holding
 from broadsheet.service.ingest.intake import Outcome, take_in
 from broadsheet.service.ingest.page_sources import look_at_page
 from broadsheet.service.ingest.second_looks import listen
@@ -31,10 +31,9 @@ from broadsheet.text import urls, words
 
 AT_ONCE = 8  # entries of one source on their way at the same time; the pace for each host is fetch's
 MOST_TIMES = 1_000  # articles that a source's rhythm is learned from
-LEASE = 15 * 60  # seconds that a claimed source is left alone by others
+LEASE = 15 * 60  # seconds that a claimed source is not due: so long it may wait for its turn
 
 log = logging.getLogger(__name__)
-_under_way: set[int] = set()  # ids of the sources that this process is at work on: a slow one may outlast its lease
 
 
 def claim_due(ctx: Context, most: int) -> tuple[Source, ...]:
@@ -57,80 +56,81 @@ def named(ctx: Context, source_ids: Sequence[int]) -> tuple[Source, ...]:
         return tuple(source for source in found if source is not None)
 
 
-@contextmanager
-def turn(source_id: int) -> Iterator[bool]:
-    """Whether nobody else in this process is at work on a source; then it is ours until the end."""
-    if source_id in _under_way:
-        yield False
-        return
-    _under_way.add(source_id)
-    try:
-        yield True
-    finally:
-        _under_way.discard(source_id)
-
-
-async def refresh_all(ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None) -> tuple[Report, ...]:
-    """Look at the given sources, several hosts at once. A source that fails never holds up another, and one that this
-    process is still looking at is left out."""
+async def refresh_all(
+    ctx: Context, chosen: Sequence[Source], watcher: Watcher | None = None, worker: str | None = None
+) -> tuple[Report, ...]:
+    """Look at the given sources, several hosts at once. A source that fails never holds up another, and one that
+    somebody is looking at already, here or in another process, is left out. `worker`: who does it, where that is a
+    worker of the jobs."""
     slots = asyncio.Semaphore(ctx.settings.fetch_concurrency)
+    async with holding(ctx, [source.id for source in chosen], worker) as held:
 
-    async def one(source: Source) -> Report:
-        async with slots:
-            with turn(source.id) as ours:
-                if not ours:
-                    return Report(source.id, source.title, unchanged=True)
-                try:
-                    report = await refresh(ctx, source, watcher)
-                except StoreError:
-                    raise  # nothing can be written down: the whole round ends, and is taken up again
-                except Exception as surprise:
-                    report = _surprised(ctx, source, surprise)
-        if watcher:
-            watcher.source_done(report)
-        return report
+        async def one(source: Source) -> Report:
+            async with slots:
+                report = await _refresh_held(ctx, source, held, watcher)
+            if watcher:
+                watcher.source_done(report)
+            return report
 
-    return tuple(await all_of(one(source) for source in chosen))
+        return tuple(await all_of(one(source) for source in chosen))
 
 
-async def refresh(ctx: Context, source: Source, watcher: Watcher | None = None) -> Report:
+async def _refresh_held(ctx: Context, source: Source, held: Holds, watcher: Watcher | None) -> Report:
+    if not held.begin(source.id):
+        return Report(source.id, source.title, unchanged=True)
+    try:
+        try:
+            return await _refresh(ctx, source, held, watcher)
+        except (StoreError, Lost):
+            raise  # where nothing can be written down, the whole round ends, and is taken up again
+        except Exception as surprise:
+            return _surprised(ctx, source, surprise, held)
+    except Lost:
+        log.warning(
+            "%s is no longer ours to look at: it was removed, or this worker was frozen for a while", source.url
+        )
+        return Report(source.id, source.title, unchanged=True)
+
+
+async def _refresh(ctx: Context, source: Source, held: Holds, watcher: Watcher | None) -> Report:
     """One look at one source. What an outlet does never raises: it is in the report, and beside the source."""
     try:
         found = await _look(ctx, source)
         if isinstance(found, NotModified):
             later = _next_look(ctx, source, verdict.asks_after(source, found))
-            _record(ctx, source, verdict.unchanged(source, found, ctx.clock(), later))
+            _record(ctx, source, held, verdict.unchanged(source, found, ctx.clock(), later))
             return Report(source.id, source.title, unchanged=True)
         followed = await _follow(ctx, source, found)
     except NotAsked as fault:
-        _record(ctx, source, verdict.put_off(source, fault, ctx.clock()))
+        _record(ctx, source, held, verdict.put_off(source, fault, ctx.clock()))
         return Report(source.id, source.title, fault=fault.reason)
     except BroadsheetError as fault:
         look = verdict.failed(source, fault, ctx.clock())
-        _record(ctx, source, look, fault=fault)
+        _record(ctx, source, held, look, fault=fault)
         if look.state is State.GONE:
             hubs.forsake(ctx, source)
         return Report(source.id, source.title, fault=fault.reason)
     listing = followed.listing
-    plan, outcomes = await bring_in(ctx, source, listing, watcher)
+    plan, outcomes = await bring_in(ctx, source, held, listing, watcher)
     hubs.learn(ctx, source, found.page, listing)
     hubs.weigh(ctx, source, plan.wanted)
     health.listened(ctx, source, listing, plan.wanted, outcomes[Outcome.KNOWN])
     left_over = plan.left_over or outcomes[Outcome.LEFT] > 0
     later = _next_look(ctx, source, verdict.asks_of(found), left_over=plan.left_over)
     look = verdict.read(source, found, ctx.clock(), later, left_over=left_over)
-    _record(ctx, source, look, due_again(followed.states) if left_over else followed.states)
+    _record(ctx, source, held, look, due_again(followed.states) if left_over else followed.states)
     return _report(source, len(listing.entries), outcomes)
 
 
 async def bring_in(
-    ctx: Context, source: Source, listing: Listing, watcher: Watcher | None = None
+    ctx: Context, source: Source, held: Holds, listing: Listing, watcher: Watcher | None = None
 ) -> tuple[Plan, Counter[Outcome]]:
     """Take in what is new of a listing, and listen to what it says of what is not."""
     with ctx.database.read() as conn:
         known = entries.known(conn, source.id, [entry.key for entry in listing.entries])
     plan = make_plan(listing, known, ctx.clock())
-    outcomes = await _take_in_all(ctx, source, plan.wanted, listing.entries, watcher)
+    outcomes = await _take_in_all(ctx, source, held, plan.wanted, listing.entries, watcher)
+    held.check(source.id)
     listen(ctx, source, _heard_before(listing.entries, known))
     return plan, outcomes
 
@@ -151,7 +151,12 @@ def _shared_addresses(listed: Sequence[Entry]) -> set[str]:
 
 
 async def _take_in_all(
-    ctx: Context, source: Source, wanted: Sequence[Entry], everything: Sequence[Entry], watcher: Watcher | None
+    ctx: Context,
+    source: Source,
+    held: Holds,
+    wanted: Sequence[Entry],
+    everything: Sequence[Entry],
+    watcher: Watcher | None,
 ) -> Counter[Outcome]:
     slots = asyncio.Semaphore(AT_ONCE)
     shared = _shared_addresses(everything)
@@ -162,6 +167,7 @@ async def _take_in_all(
 
     async def one(entry: Entry) -> Outcome:
         async with slots:
+            held.check(source.id)
             outcome = await take_in(ctx, source, entry, shared=entry.url in shared)
         if watcher:
             watcher.page_read()
@@ -191,6 +197,8 @@ async def _look(ctx: Context, source: Source) -> Found | NotModified:
         same = sources.by_identity(conn, urls.source_identity(found.url))
     if same is not None and same.id != source.id:
         raise BadInput(f"This address leads to the same feed as “{same.title}”. Remove one of the two.")
+    with ctx.database.write() as conn:  # before its articles come: a kill among them must not leave a home page behind
+        sources.settle(conn, source.id, found.url)
     return found
 
 
@@ -204,11 +212,11 @@ async def _follow(ctx: Context, source: Source, found: Found) -> Followed:
     return await follow(ctx.guest.listing, found.listing, found.url, known, ctx.clock())
 
 
-def _surprised(ctx: Context, source: Source, surprise: Exception) -> Report:
+def _surprised(ctx: Context, source: Source, surprise: Exception, held: Holds) -> Report:
     """A mistake of ours in one source is logged, written beside it, and kept from harming the others."""
     log.error("Looking at %s failed", source.url, exc_info=surprise)
     fault = OwnFault(f"Broadsheet could not read this source: {type(surprise).__name__}. Its log says more.")
-    _record(ctx, source, verdict.failed(source, fault, ctx.clock()), fault=fault)
+    _record(ctx, source, held, verdict.failed(source, fault, ctx.clock()), fault=fault)
     return Report(source.id, source.title, fault=fault.reason)
 
 
@@ -224,12 +232,14 @@ def _next_look(ctx: Context, source: Source, asks: Asks, *, left_over: bool = Fa
 def _record(
     ctx: Context,
     source: Source,
+    held: Holds,
     look: Look,
     states: Sequence[ChildState] = (),
     fault: BroadsheetError | None = None,
 ) -> None:
     """Write down what the look means; and what an index's sitemaps said, which a look that failed leaves as it was."""
     with ctx.database.write() as conn:
+        held.let_go(conn, source.id)
         sources.looked(conn, source.id, look)
         health.note(conn, source, look, fault)
         if states:

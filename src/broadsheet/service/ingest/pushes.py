@@ -3,6 +3,7 @@ source's validators nor its next look, since the outlet itself was not asked."""
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from broadsheet.collect import subscribing
@@ -14,8 +15,9 @@ from broadsheet.model.pages import Page
 from broadsheet.model.sources import Source
 from broadsheet.model.subscriptions import Push
 from broadsheet.service.context import Context
+from broadsheet.service.ingest.holds import Holds, Lost, holding
 from broadsheet.service.ingest.intake import Outcome
-from broadsheet.service.ingest.looks import bring_in, turn
+from broadsheet.service.ingest.looks import bring_in
 from broadsheet.service.ingest.together import all_of
 from broadsheet.store import pushes, sources, subscriptions
 
@@ -52,29 +54,30 @@ async def _take_round(ctx: Context) -> tuple[int, int]:
 
 
 async def _take_some(ctx: Context, some: Sequence[Push]) -> int:
-    """Take in what was pushed for one source. While this process looks at it, that waits for the next round."""
+    """Take in what was pushed for one source. While somebody looks at it, that waits for the next round."""
     source_id = some[0].subscription.source_id
     with ctx.database.read() as conn:
         source = sources.get(conn, source_id) if source_id is not None else None
-    with turn(source_id or 0) as ours:
-        if not ours:
-            with ctx.database.write() as conn:
-                for push in some:
-                    pushes.release(conn, push.id)
-            return 0
-        return sum([await _take_one(ctx, source, push) for push in some])
+    async with holding(ctx, [source.id] if source else [], None) as held:
+        if source is None or held.begin(source.id):
+            with suppress(Lost):
+                return sum([await _take_one(ctx, source, held, push) for push in some])
+    with ctx.database.write() as conn:
+        for push in some:
+            pushes.release(conn, push.id)
+    return 0
 
 
-async def _take_one(ctx: Context, source: Source | None, push: Push) -> int:
+async def _take_one(ctx: Context, source: Source | None, held: Holds, push: Push) -> int:
     """What a hub sends never raises; StoreError does, and then it is taken in later."""
     new, look_soon = 0, False
     try:
         if source is not None and push.subscription.live:
-            new, look_soon = await _bring(ctx, source, _read(source, push))
+            new, look_soon = await _bring(ctx, source, held, _read(source, push))
     except ListingError as fault:
         log.info("%s pushed for %s what is no feed. %s", push.subscription.host, push.subscription.hub.topic, fault)
         look_soon = True
-    except StoreError:
+    except (StoreError, Lost):
         raise
     except Exception:
         log.exception("Taking in what %s pushed failed", push.subscription.host)
@@ -94,8 +97,8 @@ def _read(source: Source, push: Push) -> Listing:
     return read_listing(Page(source.url, source.url, push.body, charset=charset_of(push.type), fetched=push.arrived))
 
 
-async def _bring(ctx: Context, source: Source, listing: Listing) -> tuple[int, bool]:
+async def _bring(ctx: Context, source: Source, held: Holds, listing: Listing) -> tuple[int, bool]:
     """The number of new articles, and whether something was left for a look."""
-    plan, outcomes = await bring_in(ctx, source, listing)
+    plan, outcomes = await bring_in(ctx, source, held, listing)
     new = outcomes[Outcome.WHOLE] + outcomes[Outcome.EXCERPT]
     return new, plan.left_over or outcomes[Outcome.LEFT] > 0

@@ -22,7 +22,7 @@ MOST_RETRIES = 200  # in one round
 PATIENCE = 14 * 24 * 3600  # seconds from its arrival that an article waits for a robots.txt to change
 
 log = logging.getLogger(__name__)
-_round = threading.Lock()  # one round at a time: a slow one may outlast its lease
+_round = threading.Lock()  # one round at a time in one process
 
 
 async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, int]:
@@ -38,6 +38,8 @@ async def retry_due(ctx: Context, watcher: Watcher | None = None) -> tuple[int, 
 
         async def one(stored: StoredArticle) -> bool:
             async with slots:
+                if ctx.clock() >= now + LEASE:  # by now another worker may have claimed it
+                    return False
                 came = await _ask(ctx, stored)
             if watcher:
                 watcher.page_read()

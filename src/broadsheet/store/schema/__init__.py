@@ -1,6 +1,6 @@
 """All tables: each file holds those of one noun, and `metadata` knows them all."""
 
-from broadsheet.store.schema import answers, channels, comments, newsletters, readers, revisions, subscriptions
+from broadsheet.store.schema import answers, channels, comments, newsletters, readers, revisions, subscriptions, work
 from broadsheet.store.schema.columns import Number, metadata
 from broadsheet.store.schema.health import health, set_aside
 from broadsheet.store.schema.news import (
@@ -24,4 +24,5 @@ __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
     "comments", "enclosures", "entries", "hashtags", "health", "hosts", "metadata", "newsletters", "outlets",
     "page_sources", "readers", "revisions", "set_aside", "sources", "subscriptions", "texts", "topics", "versions",
+    "work",
 ]  # fmt: skip
