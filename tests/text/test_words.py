@@ -117,3 +117,8 @@ def test_any_markup_gives_one_line(markup):
     text = plain(markup)
     assert "\n" not in text
     assert "\x00" not in text
+
+
+def test_a_tag_crowded_with_attributes_is_plain_text_too():
+    crowded = "<p " + " ".join(f"a{number}=1" for number in range(50_000)) + ">News</p>"
+    assert plain(crowded) == "News"

@@ -9,6 +9,8 @@ import unicodedata
 
 from selectolax.lexbor import LexborHTMLParser
 
+from broadsheet.text.trees import uncrowded
+
 # Not shown and not searched: C0 and C1 controls, the marks that turn the direction of what follows (a title could
 # disguise its end), zero-width space, soft hyphen, byte order mark, halves of surrogate pairs, noncharacters.
 _UNSEEN = re.compile(
@@ -27,6 +29,7 @@ _BLOCK = re.compile(
 _DROPPED = "script,style,template,noscript,iframe,svg,math,head,title,textarea,select,object"
 _MAY_BE_DROPPED = re.compile(r"<(?:sc|st|te|no|if|sv|ma|he|ti|se|ob)", re.IGNORECASE)
 LARGEST = 2_000_000  # characters of HTML that `plain` looks at
+MANY = 200  # attributes, from which on a tag may be crowded with them
 MOST_TAGS = 10_000  # and tags: nesting costs the parser the square of its depth (0.15 s at this one)
 
 
@@ -40,6 +43,8 @@ def plain(markup: str) -> str:
     markup = markup[:LARGEST].replace("\x00", "")
     if markup.count("<") > MOST_TAGS:
         markup = "<".join(markup.split("<", MOST_TAGS)[:MOST_TAGS])
+    if markup.count("=") > MANY:
+        markup = uncrowded(markup.encode("utf-8", "replace")).decode()
     tree = LexborHTMLParser(_BLOCK.sub(" <", markup))
     if _MAY_BE_DROPPED.search(markup):
         for node in tree.css(_DROPPED):
