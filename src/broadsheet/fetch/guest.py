@@ -4,7 +4,6 @@ all that we would ask it."""
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import overload
 from weakref import WeakKeyDictionary
 
@@ -31,9 +30,8 @@ class Guest:
         self._asking: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Lock]] = WeakKeyDictionary()
 
     async def page(self, url: str) -> Page:
-        """A page, with what its host says of its rights. Raises as `picture`."""
-        page = await self.picture(url, accept=ANY_PAGE, most=None)
-        return replace(page, said=await self.beside.said(page.final_url))
+        """A page. Raises as `picture`."""
+        return await self.picture(url, accept=ANY_PAGE, most=None)
 
     async def list_page(self, url: str, unless: Validators) -> Page | NotModified:
         """The page that a page source is read from: it is made for people. Raises as `picture`."""

@@ -54,6 +54,7 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
     page: Page | None = None
     try:
         page = await ctx.guest.page(entry.url)
+        page = replace(page, said=await ctx.guest.beside.said(page.final_url))
         if urls.is_home(page.final_url) and not urls.is_home(entry.url):
             raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
         article, insight = await off_the_loop(_extract_and_understand, page, entry, outlet)
