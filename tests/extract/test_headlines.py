@@ -39,13 +39,13 @@ def test_the_outlets_name_is_no_part_of_a_title(text, site, title):
     ],
 )
 def test_the_headline_is_what_the_page_shows_and_says(html, title):
-    assert title_of(signals.read(parse(raw(f"<html><body>{html}"))), "Post", "") == title
+    assert title_of(signals.read(parse(raw(f"<html><body>{html}"))), "Post", "").value == title
 
 
 def test_a_headline_that_is_cut_short_for_machines_gives_way_to_the_whole():
     node = '{"@type": "NewsArticle", "headline": "Pier rebuilt after the…"}'
     html = f"<script type=application/ld+json>{node}</script><h1>Pier rebuilt after the storm</h1>"
-    assert title_of(signals.read(parse(raw(html))), "", "") == "Pier rebuilt after the storm"
+    assert title_of(signals.read(parse(raw(html))), "", "").value == "Pier rebuilt after the storm"
 
 
 def test_the_feeds_title_is_taken_where_the_page_has_none():

@@ -76,7 +76,7 @@ def read(document: Document, entry: Entry, fetched: int) -> Metadata:
     site = _site(found)
     published = _published(found, entry, fetched)
     return Metadata(
-        title=headlines.title_of(found, site, entry.title),
+        title=headlines.title_of(found, site, entry.title).value,
         site=site,
         authors=bylines.authors_of(found, site, entry.authors),
         published=published,
