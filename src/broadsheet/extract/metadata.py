@@ -78,7 +78,7 @@ def read(document: Document, entry: Entry, fetched: int) -> Metadata:
     return Metadata(
         title=headlines.title_of(found, site, entry.title).value,
         site=site,
-        authors=bylines.authors_of(found, site, entry.authors),
+        authors=bylines.authors_of(found, site, entry.authors).value,
         published=published,
         searched=_searched(document) if published is None else None,
         modified=_modified(found, entry, published, fetched),

@@ -49,7 +49,7 @@ def read(document: Document) -> Signals:
         content = squash(element.get("content", "")[:_LONGEST])
         for attribute in ("property", "name", "itemprop"):
             name = element.get(attribute, "").strip().lower()
-            if name and content:
+            if name and content and not (attribute == "itemprop" and name == "author"):  # who knows of what it is
                 metas.setdefault(name, []).append(content)
     links: dict[str, str] = {}
     for element in document.root.iter("link"):
