@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.extract import evidence, jsonld, vocabulary
 from broadsheet.extract.evidence import Choice, Told
-from broadsheet.extract.names import MOST, clean, institution, is_person, key
+from broadsheet.extract.names import MOST, clean, institution, is_account, is_company, is_person, key
 from broadsheet.extract.signals import Signals, value_of
 from broadsheet.text.words import squash
 
@@ -61,9 +61,9 @@ def authors_of(signals: Signals, site: str, from_feed: Iterable[str]) -> Choice[
     if whole:
         return _choice((whole,), by_whom, "no witness names a person", [*told, *shown])
     for source, texts in shown:
-        bodies = tuple(name for name in clean(texts) if " " not in name and key(name) not in outlet)
-        if bodies and all(_is_agency(name) for name in bodies):
-            return _choice(bodies, source, "nobody else is named", [*told, *shown])
+        names = clean(texts)
+        if names and all(is_account(name) for name in names):
+            return _choice(names, source, "nobody else is named", [*told, *shown])
     return _choice((), "", "nobody is named", [*told, *shown])
 
 
@@ -125,15 +125,11 @@ def _people(texts: Sequence[str], outlet: set[str]) -> tuple[str, ...]:
         if _is_outlet(text, outlet) and not any(is_person(name) for name in clean([text])):
             continue
         names = clean([text])
-        others = [name for name in names if not _is_outlet(name, outlet) and not _is_company(name)]
+        others = [name for name in names if not _is_outlet(name, outlet) and not is_company(name)]
         if len(others) < len(names) and not any(is_person(name) for name in others):
             continue
         found += others
     return tuple(dict.fromkeys(clean(found)))
-
-
-def _is_company(name: str) -> bool:
-    return bool(re.search(r"\b(?:GmbH|AG|Ltd|LLC|Inc|Corp|S\.?A|KG|e\.V)\b", name))
 
 
 def _is_agency(name: str) -> bool:

@@ -13,7 +13,8 @@ _LONGEST = 60  # characters of a name
 _BY = re.compile(
     r"^(?:(?:an?|ein|eine|une?|una|the|text|texte|words|story|kommentar|beitrag|artikel|analyse|analysis|interview"
     r"|bericht|report|reported|reporting|written|posted|published|opinion|article|propos|recueillis|erstellt"
-    r"|ver(?:ö|oe)ffentlicht|geschrieben|escrito|publicado|por|scritto|a cura|with|und|and|et)\s){0,3}"
+    r"|ver(?:ö|oe)ffentlicht|geschrieben|escrito|publicado|por|scritto|a cura|with|und|and|et"
+    r"|view|see|show|zeige|all|alle|posts|beiträge|articles|more|mehr|from|voir|tous|les)\s){0,4}"
     r"(?:by|von|vom|par|por|di|da|door|av|af|od|автор|автора|oleh|bởi)\s*[:.]?\s+"
     r"|^(?:[^\W\d]{2,12} (?:und|and|et|y) )?(?:text|texte|words|story|autor(?:en|in|es)?|authors?|auteurs?|autore|reporter"
     r"|opinion|interview|quelle|source)\s{0,2}:\s{0,3}",
@@ -22,17 +23,20 @@ _BY = re.compile(
 _JOINT = re.compile(
     r"\s*(?:[,;|/•·、，]|\s(?:and|und|et|y|e|og|och|en|ja|ve|i|и|và|with|mit|avec|con)\s|\s&\s|\s-\s|\n)\s*", re.I
 )
-_ADDRESS_OR_MAIL = re.compile(r"(?:https?:)?//\S{1,300}|\S{1,80}@\S{1,80}|www\.\S{1,200}", re.I)
+_ADDRESS_OR_MAIL = re.compile(r"(?:https?:)?//\S{1,300}|(?<!\S)@\w{1,40}|\S{1,80}@\S{1,80}|www\.\S{1,200}", re.I)
 _ADDRESS = re.compile(r"https?|www\.|@|\.(?:com|org|net|html?)\b", re.I)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]?$")
 _EDGES = " .,;:|-–—\"'()[]•·*"
 _DIGIT = re.compile(r"\d")
-_SLUG = re.compile(r"[a-z]{2,20}(?:[-_.][a-z]{2,20}){1,3}")
+_SLUG = re.compile(r"[a-z]{2,20}(?:[-_][a-z]{2,20}){1,3}")
 _TITLE = re.compile(r"(?:prof|dr|phd|md|mag|ing|sir|dame|lord|rev|fr)\.?", re.I)
 _PARTICLES = frozenset(
     "von van de da di del della der den des dem dos das do du la le lo las los y e bin ibn bint al el ul ten ter te zu "
     "zum zur af av vom und".split()
 )
+_NEVER_LAST = frozenset("von vom by am im in on at um par por di da the der die das und and".split())
+_ADDRESS_OF_BODY = re.compile(r"https?:|//|@|\[at\]|www\.")
+_COMPANY = re.compile(r"\b(?:GmbH|AG|Ltd|LLC|Inc|Corp|KG)\b")
 _UNCASED = re.compile("[\u0590-\u1cff\u2e80-\uabff\uac00-\ud7af]")
 
 
@@ -82,7 +86,7 @@ def is_person(name: str) -> bool:
 def _cased(name: str) -> str:
     """A name in capitals alone, or as it stands in an address, as names are written; agencies ("AFP", "dpa") stay."""
     if _SLUG.fullmatch(name):
-        return " ".join(word.capitalize() for word in re.split(r"[-_.]", name))
+        return " ".join(word.capitalize() for word in re.split(r"[-_]", name))
     if name.isupper() and " " in name and len(name) > 6:
         return " ".join(word.capitalize() if len(word) > 2 else word for word in name.split())
     return name
@@ -93,7 +97,24 @@ def institution(text: str) -> str:
     text = _BY.sub("", squash(text)).strip(" ,;:|")
     said = 2 <= len(text) <= _LONGEST and any(letter.isalpha() for letter in text)
     nobody = fold(text) in vocabulary.phrases("bylines", "nobody")
-    return text if said and not nobody and not re.search(r"https?:|//|@", text) else ""
+    return text if said and not nobody and not is_company(text) and not _ADDRESS_OF_BODY.search(text) else ""
+
+
+def is_company(name: str) -> bool:
+    """Whether a name is a company's by its legal form: the maker of the page, rather than its writer."""
+    return bool(_COMPANY.search(name))
+
+
+def is_account(text: str) -> bool:
+    """Whether a text can be the name of somebody who writes under one word, or two: "Heiko", "lupa"."""
+    words = text.split()
+    return (
+        1 <= len(words) <= 2
+        and _is_name(text)
+        and words[-1].lower() not in _NEVER_LAST
+        and (len(words) == 1 or words[0][0].isupper())
+        and not vocabulary.pattern("bylines", "bodies").search(fold(text))
+    )
 
 
 def key(text: str) -> str:
