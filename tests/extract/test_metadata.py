@@ -1,6 +1,7 @@
 import pytest
 
-from broadsheet.extract.metadata import Metadata, clean_topics, read
+from broadsheet.extract.metadata import Metadata, read
+from broadsheet.extract.topics import clean_topics
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.moments import Moment
 from tests.extract.samples import FETCHED, NODE, URL, document, json_ld

@@ -17,6 +17,7 @@ from broadsheet.extract import (
     metadata,
     rights,
     selection,
+    topics,
     trimming,
 )
 from broadsheet.extract.document import Document, parse, tree
@@ -108,7 +109,7 @@ def from_entry(entry: Entry, because: str | None, *, again: bool, base_url: str)
         modified=entry.modified,
         language=entry.language,
         image=entry.image,
-        topics=metadata.clean_topics(entry.topics),
+        topics=topics.clean_topics(entry.topics),
         paywalled=bool(entry.paywalled),
         enclosures=entry.enclosures,
         excerpt_because=None if media else because,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadsheet.extract import bylines, datelines, headlines, jsonld, rights, signals
+from broadsheet.extract import bylines, datelines, headlines, jsonld, rights, signals, topics
 from broadsheet.extract.document import Document
 from broadsheet.extract.portraits import image_of
 from broadsheet.extract.signals import Signals
@@ -15,8 +15,6 @@ from broadsheet.text import dates, languages
 from broadsheet.text.urls import absolute, identity, is_home
 from broadsheet.text.words import fold, squash
 
-MOST_TOPICS = 20
-_LONGEST_TOPIC = 60  # characters
 _DAY = 86_400
 
 _PUBLISHED = (
@@ -31,14 +29,6 @@ _MODIFIED = (
     "dc.date.modified", "lastmod", "last-modified", "article.updated", "revised", "modified",
 )  # fmt: skip
 _HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC|[A-Z]{2,4}T)\)?\s*$")
-_KEYWORDS = (
-    "news_keywords", "parsely-tags", "cxenseparse:keywords", "sailthru.tags", "keywords", "dc.subject", "article:tags",
-)  # fmt: skip
-_TAG_LIST = re.compile(
-    r"(?:^|[\s_-])(?:tags?|tag-?list|keywords|topics?|schlagworte|themen|etiquetas|temas|mots-cles)(?:$|[\s_-])", re.I
-)
-_CODE = re.compile(r"[:/_]|^\d+$|^https?|^[0-9a-f-]{20,}$|\.(?:com|org|net|de|co\.uk)$")
-_TICKER = re.compile(r"[A-Z0-9]{2,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +65,17 @@ def read(document: Document, entry: Entry, fetched: int) -> Metadata:
     found = signals.read(document)
     site = _site(found)
     published = _published(found, entry, fetched)
+    authors = bylines.authors_of(found, site, entry.authors)
     return Metadata(
         title=headlines.title_of(found, site, entry.title).value,
         site=site,
-        authors=bylines.authors_of(found, site, entry.authors).value,
+        authors=authors.value,
         published=published,
         searched=_searched(document) if published is None else None,
         modified=_modified(found, entry, published, fetched),
         language=_language(found, entry),
         section=_section(found, site),
-        topics=_topics(found, site, entry),
+        topics=topics.topics_of(found, site, entry.topics, authors.value).value,
         image=image_of(found, entry),
         kind=_kind(found, entry),
         paywalled=_paywalled(found, entry),
@@ -181,54 +172,6 @@ def _section(found: Signals, site: str) -> str | None:
         if 1 < len(text) <= 50 and fold(text) != fold(site) and not text.isdigit():
             return text
     return None
-
-
-def _topics(found: Signals, site: str, entry: Entry) -> tuple[str, ...]:
-    """The outlet's own keywords: those meant for readers first."""
-    return next((topics for told in _told_topics(found, entry) if (topics := clean_topics(told, site))), ())
-
-
-def _told_topics(found: Signals, entry: Entry) -> Iterator[list[str]]:
-    yield jsonld.strings(found.node.get("keywords"), "name", "termCode")
-    yield found.all_meta("article:tag", "og:article:tag", "video:tag")
-    yield found.all_meta(*_KEYWORDS)
-    yield list(entry.topics)
-    yield _tags(found)
-    yield [signals.value_of(element) for element in found.marked.get("keywords", [])]
-
-
-def _tags(found: Signals) -> list[str]:
-    """The words of the links that the page shows as its tags."""
-    links = list(zip(range(MOST_TOPICS), found.document.root.iterfind(".//a[@rel='tag']"), strict=False))
-    if not links:
-        holders = (
-            element
-            for element in found.document.root.iter("div", "ul", "section", "p", "nav", "footer", "aside")
-            if _TAG_LIST.search(f"{element.get('class', '')} {element.get('id', '')}"[:200])
-        )
-        holder = next((element for element in holders if 0 < len(element.findall(".//a")) <= 25), None)
-        links = list(enumerate(holder.iter("a"))) if holder is not None else []
-    return [squash("".join(link.itertext())) for _, link in links]
-
-
-def clean_topics(told: Iterable[str], site: str = "") -> tuple[str, ...]:
-    """Topics from lists and from lines with commas; without doubles, codes and the outlet's name; at most 20."""
-    kept: dict[str, str] = {}
-    for text in list(told)[:100]:
-        parts = re.split(r"[,;|、，؛]", text) if len(text) > 2 else [text]
-        for part in parts[:60]:
-            topic = squash(part).strip(" #\"'[]").removeprefix("tag:")
-            key = fold(topic)
-            if 1 < len(topic) <= _LONGEST_TOPIC and key != fold(site) and not _is_code(topic):
-                kept.setdefault(key, topic)
-    if len(kept) > 4 and sum(1 for topic in kept.values() if _TICKER.fullmatch(topic)) > len(kept) / 2:
-        return ()  # an agency's subject codes ("AER", "AIRS08")
-    return tuple(kept.values())[:MOST_TOPICS]
-
-
-def _is_code(topic: str) -> bool:
-    """Not for readers: "type:article", "section/world", "12345", "a_b_c", the outlet's host."""
-    return bool(_CODE.search(topic.strip(":")))
 
 
 def _kind(found: Signals, entry: Entry) -> Kind:
