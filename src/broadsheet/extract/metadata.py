@@ -75,7 +75,7 @@ def read(document: Document, entry: Entry, fetched: int) -> Metadata:
         modified=_modified(found, entry, published, fetched),
         language=_language(found, entry),
         section=_section(found, site),
-        topics=topics.topics_of(found, site, entry.topics, authors.value).value,
+        topics=topics.topics_of(found, site, entry.topics).value,
         image=image_of(found, entry),
         kind=_kind(found, entry),
         paywalled=_paywalled(found, entry),

@@ -37,13 +37,12 @@ _TICKER = re.compile(r"[A-Z0-9]{2,8}")
 _COUNT = re.compile(r"^\(\d{1,6}\)\s|\s\(\d{1,6}\)$")
 
 
-def topics_of(found: Signals, site: str, from_feed: Sequence[str], authors: Sequence[str]) -> Choice[tuple[str, ...]]:
+def topics_of(found: Signals, site: str, from_feed: Sequence[str]) -> Choice[tuple[str, ...]]:
     """The outlet's own keywords, at most MOST: of the list with the best rank and the most topics that the article
-    names. Without its authors and the outlet's name."""
-    writers = {fold(name) for name in authors}
+    names; one that only repeats the words of the page's address, or another list with much else, counts for less."""
     lists: dict[str, tuple[str, ...]] = {}
     for source, told in _told(found, from_feed):
-        topics = tuple(topic for topic in clean_topics(told, site) if fold(topic) not in writers)
+        topics = clean_topics(told, site)
         if topics and topics not in lists.values():
             lists[source] = topics
     lists = {source: _parted(topics, lists.values()) for source, topics in lists.items()}
@@ -54,9 +53,11 @@ def topics_of(found: Signals, site: str, from_feed: Sequence[str], authors: Sequ
         source, topics = next(iter(lists.items()))
         return Choice(topics, source, "the only list", witnesses)
     text = _text(found.document.root)
-    weights = {
-        source: _RANKS[source] + _NAMED_IN_TEXT * _share(topics, text) for source, topics in lists.items()
-    }
+    address = fold(found.document.url)
+    weights = {source: _RANKS[source] + _NAMED_IN_TEXT * _share(topics, text) for source, topics in lists.items()}
+    for source, topics in lists.items():
+        if _is_of_address(topics, address) or _is_padded(topics, lists.values()):
+            weights[source] -= _NAMED_IN_TEXT
     source = max(weights, key=lambda name: weights[name])
     return Choice(lists[source], source, "the best of rank and of topics that the text names", witnesses)
 
@@ -66,12 +67,29 @@ def _told(found: Signals, from_feed: Sequence[str]) -> Iterator[tuple[str, list[
     yield "meta news_keywords", found.all_meta(*_NEWS_META)
     yield "JSON-LD keywords", jsonld.strings(found.node.get("keywords"), "name", "termCode")
     yield "meta article:tag", found.all_meta(*_TAG_META)
-    yield "meta keywords", found.all_meta(*_META)
+    yield "meta keywords", next((told for name in _META if (told := _first_line(found.all_meta(name)))), [])
     yield "feed", list(from_feed)
     yield "tags on the page", _tags(root)
     yield "links to topics", _linked(root)
     yield "microdata keywords", [signals.value_of(element) for element in found.marked.get("keywords", [])]
     yield "links named in the text", _chips(root)
+
+
+def _first_line(told: list[str]) -> list[str]:
+    """The first of several lines with commas: those behind it are often the outlet's, the same on each page."""
+    return next(([line] for line in told if "," in line), told)
+
+
+def _is_of_address(topics: Sequence[str], address: str) -> bool:
+    """Whether a list was made of the words of the page's address, by a machine."""
+    words = set(re.findall(r"[^\W_]+", address))
+    return len(topics) > 3 and sum(fold(topic) in words for topic in topics) > 0.7 * len(topics)
+
+
+def _is_padded(topics: Sequence[str], lists: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a list holds all of another and more than as much again: what the outlet says on every page."""
+    mine = {fold(topic) for topic in topics}
+    return any(2 < len(other) < len(topics) / 2 and mine.issuperset(map(fold, other)) for other in lists)
 
 
 def _parted(topics: tuple[str, ...], lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -134,7 +152,9 @@ def _chips(root: HtmlElement) -> list[str]:
         links = [link for item in items for link in islice(item.iter("a"), 2)]
         if not 1 <= len(items) == len(links) <= MOST or next(element.iter("img"), None) is not None:
             continue
-        if _is_menu(element) or any("#" in link.get("href", "#") for link in links):
+        if next(element.iterancestors("header"), None) is not None or _is_menu(element):
+            continue
+        if any("#" in link.get("href", "#") for link in links):
             continue
         topics = _words(links)
         text = text or _text(root)
@@ -155,7 +175,7 @@ def _is_menu(element: HtmlElement) -> bool:
     for around in element.iterancestors("header", "nav", "footer", "main", "article"):
         if around.tag in ("main", "article"):
             return False
-        if around.tag in ("header", "footer") or len(around.findall(".//a")) > _MOST_LINKS:
+        if len(around.findall(".//a")) > _MOST_LINKS:
             return True
     return False
 
