@@ -1,11 +1,13 @@
 """What speaks for a field of an article, and what was made of it: kept, so that `--explain` can show it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+FIRST = "the first in rank that says it"
 MOST, LONGEST = 20, 300  # witnesses of one field, and characters of what one says, that are kept
 
 
@@ -25,6 +27,15 @@ class Choice(Generic[T_co]):
     source: str
     because: str
     told: tuple[Told, ...]
+
+
+def first(told: Sequence[tuple[str, str]], read: Callable[[str], T | None]) -> Choice[T | None]:
+    """What the first witness says that `read` can make something of."""
+    for source, text in told:
+        value = read(text) if text else None
+        if value is not None:
+            return Choice(value, source, FIRST, heard(told))
+    return Choice(None, "", "no witness says it", heard(told))
 
 
 def heard(told: Iterable[tuple[str, str | Iterable[str]]]) -> tuple[Told, ...]:

@@ -39,7 +39,7 @@ _COUNT = re.compile(r"^\(\d{1,6}\)\s|\s\(\d{1,6}\)$")
 
 def topics_of(found: Signals, site: str, from_feed: Sequence[str]) -> Choice[tuple[str, ...]]:
     """The outlet's own keywords, at most MOST: of the list with the best rank and the most topics that the article
-    names; one that only repeats the words of the page's address, or another list with much else, counts for less."""
+    names; one that only repeats the words of the page's address counts for less."""
     lists: dict[str, tuple[str, ...]] = {}
     for source, told in _told(found, from_feed):
         topics = clean_topics(told, site)
@@ -56,7 +56,7 @@ def topics_of(found: Signals, site: str, from_feed: Sequence[str]) -> Choice[tup
     address = fold(found.document.url)
     weights = {source: _RANKS[source] + _NAMED_IN_TEXT * _share(topics, text) for source, topics in lists.items()}
     for source, topics in lists.items():
-        if _is_of_address(topics, address) or _is_padded(topics, lists.values()):
+        if _is_of_address(topics, address):
             weights[source] -= _NAMED_IN_TEXT
     source = max(weights, key=lambda name: weights[name])
     return Choice(lists[source], source, "the best of rank and of topics that the text names", witnesses)
@@ -84,12 +84,6 @@ def _is_of_address(topics: Sequence[str], address: str) -> bool:
     """Whether a list was made of the words of the page's address, by a machine."""
     words = set(re.findall(r"[^\W_]+", address))
     return len(topics) > 3 and sum(fold(topic) in words for topic in topics) > 0.7 * len(topics)
-
-
-def _is_padded(topics: Sequence[str], lists: Iterable[tuple[str, ...]]) -> bool:
-    """Whether a list holds all of another and more than as much again: what the outlet says on every page."""
-    mine = {fold(topic) for topic in topics}
-    return any(2 < len(other) < len(topics) / 2 and mine.issuperset(map(fold, other)) for other in lists)
 
 
 def _parted(topics: tuple[str, ...], lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
