@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -43,9 +43,9 @@ def authors_of(signals: Signals, site: str, from_feed: Iterable[str]) -> Choice[
     """
     publisher = jsonld.first(signals.node.get("publisher"), "name")
     outlet = {one for one in (key(site), key(publisher), key(_host_name(signals))) if one}
-    told = list(_told(signals, from_feed))
+    told = [(source, texts) for source, texts in _told(signals, from_feed) if texts]
     whole, by_whom = "", ""
-    for source, texts in told:
+    for source, texts in chain(told[:], _by_microdata(signals, told)):
         people = _people(texts, outlet)
         if people and (not whole or all(is_person(name) for name in people)):
             shown = list(_shown(signals)) if any(_misspelled(name) for name in people) else []
@@ -89,9 +89,7 @@ def from_lines(lines: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-def _choice(
-    names: tuple[str, ...], source: str, because: str, told: Sequence[Witness]
-) -> Choice[tuple[str, ...]]:
+def _choice(names: tuple[str, ...], source: str, because: str, told: Sequence[Witness]) -> Choice[tuple[str, ...]]:
     return Choice(names[:MOST], source, because, evidence.heard(told))
 
 
@@ -105,7 +103,13 @@ def _told(signals: Signals, from_feed: Iterable[str]) -> Iterator[Witness]:
     yield "feed", list(from_feed)
     for name in _METAS[_FIRST_METAS:]:
         yield f"meta {name}", signals.all_meta(name)
-    yield "microdata author", _marked(signals)
+
+
+def _by_microdata(signals: Signals, told: list[Witness]) -> Iterator[Witness]:
+    """What the page marks as an author, looked for when it is asked for, and added to what was told."""
+    witness = ("microdata author", _marked(signals))
+    told.append(witness)
+    yield witness
 
 
 def _shown(signals: Signals) -> Iterator[Witness]:
@@ -176,21 +180,19 @@ def _of_one_part(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
 
 def _named(signals: Signals) -> Iterator[str]:
     """The texts of elements whose class or id says that they are a byline."""
-    left = _MOST_LOOKED_AT
-    root = signals.document.root
-    for element in root.iter("a", "span", "p", "div", "address", "strong", "li", "h3", "h4", "h5", "cite", "ul"):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if not 4 < len(names) < 200 or not left:
-            continue
-        words = {word.lower() for word in _WORD.findall(names)}
-        if words.isdisjoint(vocabulary.words("bylines", "names")) or not words.isdisjoint(
-            vocabulary.words("bylines", "not_names")
-        ):
-            continue
-        left -= 1
+    for element in islice(signals.parts.named(_names_byline), _MOST_LOOKED_AT):
         text = squash(" ".join(element.itertext())[:600])
         if 3 <= len(text) <= 150 and clean([text]):
             yield text
+
+
+def _names_byline(names: str) -> bool:
+    if not 4 < len(names) < 200:
+        return False
+    words = {word.lower() for word in _WORD.findall(names)}
+    return not words.isdisjoint(vocabulary.words("bylines", "names")) and words.isdisjoint(
+        vocabulary.words("bylines", "not_names")
+    )
 
 
 def _linked(root: HtmlElement) -> list[str]:

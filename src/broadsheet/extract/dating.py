@@ -47,7 +47,7 @@ Dated = Choice[Moment | None]
 
 
 def published(found: Signals, from_feed: Moment | None, fetched: int) -> Dated:
-    """When it was published, as the page tells machines, or its feed. `fetched`: seconds since 1970, 0 where unknown."""
+    """When it was published, as the page or its feed tells. `fetched`: seconds since 1970, 0 where unknown."""
     node = found.node
     told = [
         *((f"JSON-LD {key}", _first(node, key)) for key in ("datePublished", "uploadDate", "dateCreated")),

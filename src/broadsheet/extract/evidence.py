@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from broadsheet.text.words import squash
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -42,7 +44,7 @@ def heard(told: Iterable[tuple[str, str | Iterable[str]]]) -> tuple[Told, ...]:
     """Witnesses as they are kept: those that say something, each once, a list as one line."""
     kept: dict[Told, None] = {}
     for source, said in told:
-        text = said if isinstance(said, str) else ", ".join(said)
+        text = squash(said if isinstance(said, str) else ", ".join(said))
         if text:
             kept.setdefault(Told(source, text[:LONGEST]))
     return tuple(kept)[:MOST]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -56,7 +57,8 @@ def _told(signals: Signals, site: str, from_feed: str) -> dict[str, str]:
         _ELEMENT: squash(signals.document.root.findtext(".//title") or ""),
         _FEED: from_feed,
     }
-    return {source: _cleaned(text, site, signals.document.url) for source, text in given.items()}
+    cleaned = {text: _cleaned(text, site, signals.document.url) for text in set(given.values())}
+    return {source: cleaned[text] for source, text in given.items()}
 
 
 def _cleaned(text: str, site: str, url: str) -> str:
@@ -156,6 +158,7 @@ def _names(part: str, names: Iterable[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def _key(text: str) -> str:
     return re.sub(r"[\W_]+|\.(?:com|org|net|de|fr|co\.uk)$", "", fold(text))
 

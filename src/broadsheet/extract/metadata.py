@@ -114,7 +114,10 @@ def _site(found: Signals) -> str:
 def _language(found: Signals, entry: Entry) -> Choice[str | None]:
     root = found.document.root
     told = [
-        ("<html lang>", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")),
+        (
+            "<html lang>",
+            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
+        ),
         ("JSON-LD inLanguage", jsonld.first(found.node.get("inLanguage"), "alternateName", "name")),
         ("meta", found.meta("content-language", "dc.language", "language", "og:locale")),
         ("feed", entry.language),
@@ -139,7 +142,13 @@ def _section(found: Signals, site: str) -> Choice[str | None]:
 def _kind(found: Signals, entry: Entry) -> Choice[Kind]:
     types = jsonld.types(found.node)
     og_type = found.meta("og:type").lower()
-    told = evidence.heard([("feed", entry.kind.value), ("JSON-LD @type", types), ("og:type", og_type)])
+    told = evidence.heard(
+        [
+            ("feed", "" if entry.kind is Kind.ARTICLE else entry.kind.value),
+            ("JSON-LD @type", types),
+            ("og:type", og_type),
+        ]
+    )
     if entry.kind is not Kind.ARTICLE:
         return Choice(entry.kind, "feed", evidence.FIRST, told)
     if {"PodcastEpisode", "RadioEpisode"} & set(types):
@@ -166,7 +175,9 @@ def _paywalled(found: Signals, entry: Entry) -> Choice[bool]:
         return Choice(not free, "JSON-LD isAccessibleForFree", evidence.FIRST, told)
     if locked is not None:
         return Choice(locked, "meta", evidence.FIRST, told)
-    return Choice(bool(entry.paywalled), "feed" if by_feed else "", evidence.FIRST if by_feed else "nobody says so", told)
+    return Choice(
+        bool(entry.paywalled), "feed" if by_feed else "", evidence.FIRST if by_feed else "nobody says so", told
+    )
 
 
 def _canonical(found: Signals) -> Choice[str | None]:

@@ -16,8 +16,8 @@ _BY = re.compile(
     r"|ver(?:ö|oe)ffentlicht|geschrieben|escrito|publicado|por|scritto|a cura|with|und|and|et"
     r"|view|see|show|zeige|all|alle|posts|beiträge|articles|more|mehr|from|voir|tous|les)\s){0,4}"
     r"(?:by|von|vom|par|por|di|da|door|av|af|od|автор|автора|oleh|bởi)\s*[:.]?\s+"
-    r"|^(?:[^\W\d]{2,12} (?:und|and|et|y) )?(?:text|texte|words|story|autor(?:en|in|es)?|authors?|auteurs?|autore|reporter"
-    r"|opinion|interview|quelle|source)\s{0,2}:\s{0,3}",
+    r"|^(?:[^\W\d]{2,12} (?:und|and|et|y) )?(?:text|texte|words|story|autor(?:en|in|es)?|authors?|auteurs?|autore"
+    r"|reporter|opinion|interview|quelle|source)\s{0,2}:\s{0,3}",
     re.I,
 )
 _JOINT = re.compile(
@@ -30,11 +30,6 @@ _EDGES = " .,;:|-–—\"'()[]•·*"
 _DIGIT = re.compile(r"\d")
 _SLUG = re.compile(r"[a-z]{2,20}(?:[-_][a-z]{2,20}){1,3}")
 _TITLE = re.compile(r"(?:prof|dr|phd|md|mag|ing|sir|dame|lord|rev|fr)\.?", re.I)
-_PARTICLES = frozenset(
-    "von van de da di del della der den des dem dos das do du la le lo las los y e bin ibn bint al el ul ten ter te zu "
-    "zum zur af av vom und".split()
-)
-_NEVER_LAST = frozenset("von vom by am im in on at um par por di da the der die das und and".split())
 _ADDRESS_OF_BODY = re.compile(r"https?:|//|@|\[at\]|www\.")
 _COMPANY = re.compile(r"\b(?:GmbH|AG|Ltd|LLC|Inc|Corp|KG)\b")
 _UNCASED = re.compile("[\u0590-\u1cff\u2e80-\uabff\uac00-\ud7af]")
@@ -76,11 +71,15 @@ def is_person(name: str) -> bool:
     words = [word for word in name.split() if not _TITLE.fullmatch(word)]
     if _UNCASED.search(name):
         return 2 <= len(name) <= 30 and _is_name(name)
-    if not 2 <= len(words) <= 5 or not _is_name(name) or words[0].lower() in _PARTICLES:
+    if not 2 <= len(words) <= 5 or not _is_name(name) or words[0].lower() in _particles():
         return False
     if vocabulary.pattern("bylines", "bodies").search(fold(name)):
         return False
-    return words[-1][0].isupper() and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+    return words[-1][0].isupper() and all(word[0].isupper() or word.lower() in _particles() for word in words)
+
+
+def _particles() -> frozenset[str]:
+    return vocabulary.words("bylines", "particles")
 
 
 def _cased(name: str) -> str:
@@ -111,7 +110,7 @@ def is_account(text: str) -> bool:
     return (
         1 <= len(words) <= 2
         and _is_name(text)
-        and words[-1].lower() not in _NEVER_LAST
+        and words[-1].lower() not in vocabulary.words("bylines", "never_last")
         and (len(words) == 1 or words[0][0].isupper())
         and not vocabulary.pattern("bylines", "bodies").search(fold(text))
     )

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from broadsheet.extract import evidence, jsonld, signals, vocabulary
+from broadsheet.extract.document import Document
 from broadsheet.extract.evidence import Choice
 from broadsheet.extract.signals import Signals
 from broadsheet.text.words import fold, squash
@@ -15,7 +16,7 @@ MOST = 20
 _LONGEST = 60  # characters
 _LONGEST_LINK = 40  # characters of a topic that the page shows; longer links are headlines
 _MOST_LINKS = 25  # of a list of topics; longer ones are the outlet's contents
-_TEXT = 20_000  # characters of the page's paragraphs in which topics are looked for
+_TEXT = 8_000  # characters of the page's paragraphs in which topics are looked for
 _NAMED_IN_TEXT = 0.6  # what it counts for a list that all its topics are named in the text, in ranks of _RANKS
 # What a source counts for by itself. See notes/metadata.md for how the figures were found.
 _NEWS_META = ("news_keywords",)
@@ -23,7 +24,7 @@ _META = ("keywords", "parsely-tags", "cxenseparse:keywords", "sailthru.tags", "d
 _TAG_META = ("article:tag", "og:article:tag", "video:tag")
 _RANKS = {
     "meta news_keywords": 1.0, "JSON-LD keywords": 0.9, "meta article:tag": 0.7, "meta keywords": 0.5, "feed": 0.5,
-    "tags on the page": 0.5, "links to topics": 0.4, "links named in the text": 0.2, "microdata keywords": 0.2,
+    "tags on the page": 0.3, "links to topics": 0.2, "microdata keywords": 0.2, "links named in the text": 0.1,
 }  # fmt: skip
 
 _TAG_LIST = re.compile(
@@ -32,6 +33,7 @@ _TAG_LIST = re.compile(
 _OF_A_TOPIC = re.compile(
     r"/(?:tags?|themen?|topics?|keywords?|temas?|sujets?|etiquetas?|schlagwort|stichwort|tagged|argomenti)/[^/]", re.I
 )
+_HOLDERS = frozenset(("div", "ul", "section", "p", "nav", "footer", "aside", "span", "dl"))
 _CODE = re.compile(r"[:/_]|^\d+$|^https?|^[0-9a-f-]{20,}$|\.(?:com|org|net|de|co\.uk)$")
 _TICKER = re.compile(r"[A-Z0-9]{2,8}")
 _COUNT = re.compile(r"^\(\d{1,6}\)\s|\s\(\d{1,6}\)$")
@@ -41,38 +43,55 @@ def topics_of(found: Signals, site: str, from_feed: Sequence[str]) -> Choice[tup
     """The outlet's own keywords, at most MOST: of the list with the best rank and the most topics that the article
     names; one that only repeats the words of the page's address counts for less."""
     lists: dict[str, tuple[str, ...]] = {}
-    for source, told in _told(found, from_feed):
-        topics = clean_topics(told, site)
-        if topics and topics not in lists.values():
-            lists[source] = topics
-    lists = {source: _parted(topics, lists.values()) for source, topics in lists.items()}
+    for source, told in _in_head(found, from_feed):
+        _add(lists, source, clean_topics(told, site))
+    text = _Text(found.document)
+    for source, read in _ON_PAGE.items():
+        most = _RANKS[source] + _NAMED_IN_TEXT
+        if any(_RANKS[known] >= most or text.weight(known, topics) >= most for known, topics in lists.items()):
+            break  # the page's lists cost more to read than those of its head: only where they can be better
+        _add(lists, source, clean_topics(read(found), site))
     witnesses = evidence.heard(lists.items())
     if not lists:
         return Choice((), "", "no topics are named", witnesses)
     if len(lists) == 1:
         source, topics = next(iter(lists.items()))
         return Choice(topics, source, "the only list", witnesses)
-    text = _text(found.document.root)
-    address = fold(found.document.url)
-    weights = {source: _RANKS[source] + _NAMED_IN_TEXT * _share(topics, text) for source, topics in lists.items()}
-    for source, topics in lists.items():
-        if _is_of_address(topics, address):
-            weights[source] -= _NAMED_IN_TEXT
-    source = max(weights, key=lambda name: weights[name])
-    return Choice(lists[source], source, "the best of rank and of topics that the text names", witnesses)
+    source = max(lists, key=lambda known: text.weight(known, lists[known]))
+    topics = _parted(lists[source], lists.values())
+    return Choice(topics, source, "the best of rank and of topics that the text names", witnesses)
 
 
-def _told(found: Signals, from_feed: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    root = found.document.root
+def _add(lists: dict[str, tuple[str, ...]], source: str, topics: tuple[str, ...]) -> None:
+    if topics and topics not in lists.values():
+        lists[source] = topics
+
+
+def _in_head(found: Signals, from_feed: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """What the page tells machines, and the feed."""
     yield "meta news_keywords", found.all_meta(*_NEWS_META)
     yield "JSON-LD keywords", jsonld.strings(found.node.get("keywords"), "name", "termCode")
     yield "meta article:tag", found.all_meta(*_TAG_META)
     yield "meta keywords", next((told for name in _META if (told := _first_line(found.all_meta(name)))), [])
     yield "feed", list(from_feed)
-    yield "tags on the page", _tags(root)
-    yield "links to topics", _linked(root)
     yield "microdata keywords", [signals.value_of(element) for element in found.marked.get("keywords", [])]
-    yield "links named in the text", _chips(root)
+
+
+class _Text:
+    """What the page says, read when it is first asked for: what a list of topics counts for by it."""
+
+    def __init__(self, document: Document) -> None:
+        self._root, self._address = document.root, document.url.casefold()
+        self._words: str | None = None
+        self._known: dict[str, float] = {}
+
+    def weight(self, source: str, topics: Sequence[str]) -> float:
+        if source not in self._known:
+            if self._words is None:
+                self._words = _text(self._root)
+            share = _share(topics, self._words) - _is_of_address(topics, self._address)
+            self._known[source] = _RANKS[source] + _NAMED_IN_TEXT * share
+        return self._known[source]
 
 
 def _first_line(told: list[str]) -> list[str]:
@@ -95,41 +114,40 @@ def _parted(topics: tuple[str, ...], lists: Iterable[tuple[str, ...]]) -> tuple[
 
 
 def _text(root: HtmlElement) -> str:
-    """The beginning of what the page's paragraphs and headings say, folded."""
+    """The beginning of what the page's headings and paragraphs say, in small letters."""
     parts: list[str] = []
     length = 0
-    for element in root.iter("h1", "h2", "p"):
+    for element in root.iter("h1", "p"):
         words = "".join(element.itertext())
         parts.append(words)
         length += len(words)
         if length > _TEXT:
             break
-    return fold(squash(" ".join(parts)[:_TEXT]))
+    return " ".join(" ".join(parts)[:_TEXT].split()).casefold()
 
 
 def _share(topics: Sequence[str], text: str) -> float:
     """How many of the topics a text names."""
-    return sum(fold(topic) in text for topic in topics) / len(topics)
+    return sum(topic.casefold() in text for topic in topics) / len(topics)
 
 
-def _tags(root: HtmlElement) -> list[str]:
+def _tags(found: Signals) -> list[str]:
     """The words of the links that the page shows as its tags."""
-    links: list[HtmlElement] = list(islice(root.iterfind(".//a[@rel='tag']"), MOST))
+    links: list[HtmlElement] = list(islice(found.document.root.iterfind(".//a[@rel='tag']"), MOST))
     if topics := _words(links):
         return topics
-    for element in root.iter("div", "ul", "section", "p", "nav", "footer", "aside", "span", "dl"):
-        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')}"
-        if _TAG_LIST.search(names[:200]) and not _is_menu(element):
+    for element in found.parts.named(lambda names: _TAG_LIST.search(names) is not None):
+        if element.tag in _HOLDERS and not _is_menu(element):
             links = list(islice(element.iter("a"), _MOST_LINKS + 1))
             if len(links) <= _MOST_LINKS and (topics := _words(links)):
                 return topics
     return []
 
 
-def _linked(root: HtmlElement) -> list[str]:
+def _linked(found: Signals) -> list[str]:
     """The words of links whose addresses are those of topics: of the list that holds most of them."""
     lists: dict[HtmlElement | None, list[HtmlElement]] = {}
-    for link in root.iter("a"):
+    for link in found.document.root.iter("a"):
         if _OF_A_TOPIC.search(link.get("href", "")[:300]):
             parent = link.getparent()
             holder = parent.getparent() if parent is not None and parent.tag in ("li", "span", "strong") else parent
@@ -138,23 +156,27 @@ def _linked(root: HtmlElement) -> list[str]:
     return _words(max((links for links in known if len(links) <= _MOST_LINKS), key=len, default=[]))
 
 
-def _chips(root: HtmlElement) -> list[str]:
+def _chips(found: Signals) -> list[str]:
     """A list of nothing but short links, most of which the text names."""
     text = ""
-    for element in root.iter("ul"):
-        items = element.findall("li")
-        links = [link for item in items for link in islice(item.iter("a"), 2)]
-        if not 1 <= len(items) == len(links) <= MOST or next(element.iter("img"), None) is not None:
+    for element in found.document.root.iter("ul"):
+        if not 1 <= len(element) <= MOST:
+            continue
+        links = [link for item in element for link in islice(item.iter("a"), 2)]
+        if len(links) != len(element) or next(element.iter("img"), None) is not None:
             continue
         if next(element.iterancestors("header"), None) is not None or _is_menu(element):
             continue
         if any("#" in link.get("href", "#") for link in links):
             continue
         topics = _words(links)
-        text = text or _text(root)
+        text = text or _text(found.document.root)
         if len(topics) == len(links) and _share(topics, text) >= 2 / 3:
             return topics
     return []
+
+
+_ON_PAGE = {"tags on the page": _tags, "links to topics": _linked, "links named in the text": _chips}
 
 
 def _words(links: Sequence[HtmlElement]) -> list[str]:
