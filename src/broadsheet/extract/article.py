@@ -9,6 +9,7 @@ from broadsheet.extract import (
     bylines,
     dating,
     dropcaps,
+    embeds,
     excerpts,
     feedtext,
     figures,
@@ -161,6 +162,7 @@ def _whole_body(document: Document, told: Metadata, entry: Entry) -> _Body:
 
 def _page_body(document: Document, told: Metadata) -> _Body:
     root = document.root
+    embeds.place(root, document.base)
     furniture.clear(root)
     dropcaps.join(root)
     runs = mark(root)
