@@ -35,6 +35,7 @@ def test_the_outlets_name_is_no_part_of_a_title(text, site, title):
         ),
         ("<meta property=og:title content='Pier rebuilt'><h1>Section Coast</h1>", "Pier rebuilt"),
         ("<h1>Pier rebuilt</h1>", "Pier rebuilt"),
+        ("<title>Pier rebuilt at last - Harbour forum</title><h2>Pier rebuilt at last</h2>", "Pier rebuilt at last"),
         ("<p>no title anywhere</p>", ""),
     ],
 )

@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(
 )
 _NOT_HEADLINE = re.compile(r"logo|site-?title|site-?name|brand|masthead|visually-?hidden|sr-only", re.I)
 _KICKER = re.compile(r"kicker|overline|topline|dachzeile|eyebrow|spitzmarke|roofline|supertitle|sr-only|hidden", re.I)
-_MOST_H1 = 12
+_MOST_H1, _MOST_LOWER = 12, 20
 _SHORTEST_HOST = 4  # letters of a host's name that is looked for in titles
 _SHORTEST_PART = 14  # letters of a title that is a part of another
 _SHORT = 20  # characters; a title that is shorter, and like no other, is rather a section's name
@@ -45,6 +45,8 @@ def title_of(signals: Signals, site: str, from_feed: str) -> Choice[str]:
         value = (alike or headings)[0]
     else:
         value = told.get(source, "")
+    if source == _ELEMENT and (part := _heading_in(value, signals.document.root)):
+        value, because = part, "a heading says a part of it, and the rest is the outlet's"
     return Choice(value[:LONGEST], source, because, witnesses)
 
 
@@ -67,6 +69,8 @@ def _cleaned(text: str, site: str, url: str) -> str:
     labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")[:-1]
     host = max(labels, key=len, default="")
     cuts = list(_SEPARATOR.finditer(text)) if len(host) >= _SHORTEST_HOST else []
+    if cuts and not _key(text[cuts[-1].end() :]):  # signs alone
+        return text[: cuts[-1].start()].strip()
     if cuts and _is_host(text[cuts[-1].end() :], host):
         return text[: cuts[-1].start()].strip()
     if cuts and _is_host(text[: cuts[0].start()], host):
@@ -104,6 +108,14 @@ def _chosen(told: dict[str, str], headings: Sequence[str]) -> tuple[str, str]:
 def _like(headings: Sequence[str], told: Sequence[str]) -> list[str]:
     """The headings that say what a title says, in the order of the titles."""
     return list(dict.fromkeys(text for other in told for text in headings if _alike(text, other)))
+
+
+def _heading_in(title: str, root: HtmlElement) -> str:
+    """The heading of a lower order with which <title> begins or ends, or ""."""
+    for _, element in zip(range(_MOST_LOWER), root.iter("h2", "h3"), strict=False):
+        if part := _part_of(_words(element), title):
+            return part if _key(part) != _key(title) else ""
+    return ""
 
 
 def _is_for_people(open_graph: str, schema: str, element: str, headings: Sequence[str]) -> bool:

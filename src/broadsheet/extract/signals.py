@@ -14,7 +14,7 @@ from broadsheet.text.words import squash
 _WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop]")
 _MOST_METAS = 400
 _LONGEST = 5_000  # characters of one value
-_NAMES, _LONGEST_NAMES = ("class", "id", "data-testid"), 250
+_LONGEST_NAMES = 250
 _PARTS = (
     "a", "span", "p", "div", "address", "strong", "li", "h3", "h4", "h5", "cite", "ul", "section", "nav", "footer",
     "aside", "dl",
@@ -32,13 +32,12 @@ class Parts:
         self._named: dict[str, list[tuple[int, HtmlElement]]] | None = None
 
     def named(self, fits: Callable[[str], bool]) -> Iterator[HtmlElement]:
-        """The parts whose class, id and data-testid, as one line, fit; in the order of the page."""
+        """The parts whose class and id, as one line, fit; in the order of the page."""
         if self._named is None:
             self._named = {}
             for place, element in enumerate(self._root.iter(*_PARTS)):
-                attributes = element.attrib
-                names = " ".join([attributes[key] for key in _NAMES if key in attributes]) if attributes else ""
-                if names:
+                names = f"{element.get('class', '')} {element.get('id', '')}"
+                if len(names) > 1:
                     self._named.setdefault(names[:_LONGEST_NAMES], []).append((place, element))
         found = [part for names, parts in self._named.items() if fits(names) for part in parts]
         return (element for _, element in sorted(found, key=lambda part: part[0]))
