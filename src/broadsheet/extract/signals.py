@@ -32,12 +32,12 @@ class Parts:
         self._named: dict[str, list[tuple[int, HtmlElement]]] | None = None
 
     def named(self, fits: Callable[[str], bool]) -> Iterator[HtmlElement]:
-        """The parts whose class and id, as one line, fit; in the order of the page."""
+        """The parts whose class, id and data-testid, as one line, fit; in the order of the page."""
         if self._named is None:
             self._named = {}
             for place, element in enumerate(self._root.iter(*_PARTS)):
-                names = f"{element.get('class', '')} {element.get('id', '')}"
-                if len(names) > 1:
+                names = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')}"
+                if len(names) > 2:
                     self._named.setdefault(names[:_LONGEST_NAMES], []).append((place, element))
         found = [part for names, parts in self._named.items() if fits(names) for part in parts]
         return (element for _, element in sorted(found, key=lambda part: part[0]))

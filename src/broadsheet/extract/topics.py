@@ -191,7 +191,7 @@ def _is_menu(element: HtmlElement) -> bool:
     for around in element.iterancestors("header", "nav", "footer", "main", "article"):
         if around.tag in ("main", "article"):
             return False
-        if len(around.findall(".//a")) > _MOST_LINKS:
+        if len(list(islice(around.iter("a"), _MOST_LINKS + 1))) > _MOST_LINKS:
             return True
     return False
 
