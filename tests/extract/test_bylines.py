@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from broadsheet.extract import signals
 from broadsheet.extract.bylines import authors_of, from_lines, with_lines
-from broadsheet.extract.names import clean, is_person
+from broadsheet.extract.people import clean, is_person
 from tests.extract.samples import NODE, document, json_ld
 
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.extract import evidence, jsonld, vocabulary
 from broadsheet.extract.evidence import Choice, Told
-from broadsheet.extract.names import MOST, clean, institution, is_account, is_company, is_person, key
+from broadsheet.extract.people import MOST, clean, institution, is_account, is_company, is_person, key
 from broadsheet.extract.signals import Signals, value_of
 from broadsheet.text.words import squash
 
