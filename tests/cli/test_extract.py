@@ -45,6 +45,19 @@ def test_everything_is_printed_as_json(file):
     assert (record["title"], record["published"], record["error"]) == ("Pier rebuilt", "2025-06-30", None)
 
 
+def test_what_spoke_for_each_field_is_explained(file):
+    told = run(file, "--explain").stdout
+    assert "title      Pier rebuilt" in told
+    assert "* heading" in told
+    assert "· <title>" in told
+    explained = json.loads(run(file, "--explain", "--json").stdout)["explained"]
+    assert explained["title"]["value"] == "Pier rebuilt"
+    assert explained["title"]["source"] == "heading"
+    assert {"source": "<title>", "text": "Pier rebuilt"} in explained["title"]["told"]
+    assert all(field["because"] for field in explained.values())
+    assert "explained" not in json.loads(run(file, "--json").stdout)
+
+
 def test_each_line_gets_its_answer_whatever_is_in_it(file, tmp_path):
     packed = tmp_path / "page.html.gz"
     packed.write_bytes(gzip.compress(HTML.encode()))

@@ -1,13 +1,17 @@
+from types import SimpleNamespace
+
 import pytest
 
-from broadsheet.extract.metadata import Metadata, clean_topics, read
+from broadsheet.extract.metadata import read
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.moments import Moment
 from tests.extract.samples import FETCHED, NODE, URL, document, json_ld
 
 
-def told(head: str = "", body: str = "<p>words</p>", entry: Entry | None = None, url: str = URL) -> Metadata:
-    return read(document(body, head, url=url), entry or Entry(key="x"), FETCHED)
+def told(head: str = "", body: str = "<p>words</p>", entry: Entry | None = None, url: str = URL) -> SimpleNamespace:
+    """The values of the fields."""
+    weighed = read(document(body, head, url=url), entry or Entry(key="x"), FETCHED).weighed
+    return SimpleNamespace(**{name: getattr(weighed, name).value for name in weighed.__slots__})
 
 
 def node(**fields: object) -> str:
@@ -49,7 +53,7 @@ def test_the_publication_keeps_its_time_and_zone(head, body, iso):
 def test_the_feed_and_the_address_help_with_the_date():
     moment = Moment(1_751_295_900, "2025-06-30T16:05:00+01:00")
     assert told(entry=Entry(key="x", published=moment)).published == moment
-    guessed = told().searched
+    guessed = told().published
     assert guessed is not None
     assert guessed.iso == "2025-06-30"  # from the address
 
@@ -59,42 +63,6 @@ def test_an_article_is_modified_only_after_it_was_published():
     modified = told(node(dateModified="2025-07-01T08:00:00+01:00")).modified
     assert modified is not None
     assert modified.iso == "2025-07-01T08:00:00+01:00"
-
-
-@pytest.mark.parametrize(
-    ("head", "topics"),
-    [
-        (node(keywords=["Pier", "Harbour"]), ("Pier", "Harbour")),
-        (node(keywords="Pier, Harbour; storm"), ("Pier", "Harbour", "storm")),
-        ("<meta property=article:tag content=Pier><meta property=article:tag content=Harbour>", ("Pier", "Harbour")),
-        ("<meta name=keywords content='Pier, harbour post, PIER'>", ("Pier",)),
-        ("", ()),
-    ],
-)
-def test_topics_are_the_outlets_own(head, topics):
-    assert told(head).topics == topics
-
-
-def test_tags_that_the_page_shows_are_topics():
-    assert told(body="<ul class=tags><li><a href=/t/pier>Pier</a><li><a href=/t/h>Harbour</a></ul>").topics == (
-        "Pier",
-        "Harbour",
-    )
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        (["a", "ok"], ("ok",)),
-        (["type:article", "section/world", "12345", "a_b", "https://x.example", "post.com"], ()),
-        (["x" * 80], ()),
-        (["AER", "AIRS08", "CRSH", "GEN", "INDG"], ()),
-        (["#Pier", '"Harbour"'], ("Pier", "Harbour")),
-        ([f"topic {n}" for n in range(50)], tuple(f"topic {n}" for n in range(20))),
-    ],
-)
-def test_codes_and_crowds_are_no_topics(given, kept):
-    assert clean_topics(given) == kept
 
 
 @pytest.mark.parametrize(
@@ -194,3 +162,12 @@ def test_the_language_is_the_pages_own(head, entry, language):
 )
 def test_the_section_is_named_without_its_path(head, section):
     assert told(head).section == section
+
+
+def test_each_field_tells_what_spoke_for_it():
+    head = node(dateModified="2025-07-01T08:00:00+01:00") + "<link rel=canonical href=/news/pier>"
+    weighed = read(document(head=head), Entry(key="x"), FETCHED).weighed
+    for name in weighed.__slots__:
+        choice = getattr(weighed, name)
+        assert choice.because, name
+        assert not choice.source or choice.source in {told.source for told in choice.told}, name

@@ -20,6 +20,7 @@ KEYS = [
     "section",
     "topics",
     "kind",
+    "canonical",
     "paywalled",
     "rights",
     "cpu_ms",

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from broadsheet.cli.evidence import evidence_lines
 from broadsheet.cli.house import AsJson
 from broadsheet.cli.lines import Record, answer_lines, question, show
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
@@ -31,10 +32,15 @@ def extract(
             "--jsonl", help='Read lines {"id", "url", "file"} from standard input; print a JSON line for each.'
         ),
     ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show what spoke for each field, what was believed, and why. With --json too."),
+    ] = False,
     url: Annotated[str, typer.Option("--url", help="The address of the page in the file.", show_default=False)] = "",
 ) -> None:
     """Print the text of the article in a page."""
-    from broadsheet.service.extraction import as_fault, as_record, extract_page  # other commands start without it
+    # other commands start without it
+    from broadsheet.service.extraction import as_evidence, as_fault, as_record, explain_page
 
     if jsonl:
         answer_lines(_answer)
@@ -42,9 +48,13 @@ def extract(
     try:
         page = _page(target, url, ctx)
         started = time.process_time()
-        article = extract_page(page)
+        found = explain_page(page)
+        article = found.article
         if as_json:
-            show(as_record(article, target, page.final_url, _since(started)))
+            record = as_record(article, target, page.final_url, _since(started))
+            show({**record, "explained": as_evidence(found)} if explain else record)
+        elif explain:
+            typer.echo("\n".join(evidence_lines(as_evidence(found))))
         else:
             typer.echo("\n\n".join(filter(None, (article.title, article.lead, article.text.replace("\n", "\n\n")))))
     except BroadsheetError as error:

@@ -7,8 +7,9 @@ from broadsheet.errors import ExtractError
 from broadsheet.extract import (
     body,
     bylines,
-    datelines,
+    dating,
     dropcaps,
+    embeds,
     excerpts,
     feedtext,
     figures,
@@ -17,14 +18,15 @@ from broadsheet.extract import (
     metadata,
     rights,
     selection,
+    topics,
     trimming,
 )
 from broadsheet.extract.document import Document, parse, tree
-from broadsheet.extract.metadata import Metadata
+from broadsheet.extract.evidence import Choice
+from broadsheet.extract.metadata import Metadata, Weighed
 from broadsheet.extract.runs import Run, mark
 from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Entry, Image, Kind
-from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Page
 from broadsheet.model.rights import Place, Rights, Said, Signal
 from broadsheet.text.sanitize import sanitize
@@ -34,7 +36,6 @@ from broadsheet.text.words import excerpt, plain, squash
 _FEED_IS_MORE = 1.25  # times the page's text; a feed often carries the whole that the page shows to subscribers only
 _TOLD_IS_MORE = 1.5  # times; where the page carries its text for machines too, and shows less of it
 _LONGEST_TITLE = 300  # characters
-_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +47,66 @@ class _Body:
     around: tuple[str, ...] = ()  # the lines around the beginning of the text
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An article, and what spoke for its fields."""
+
+    article: Article
+    weighed: Weighed
+
+
 def extract(page: Page, entry: Entry | None = None) -> Article:
     """The article of a page: each field from where it is best, page or feed.
 
     Raises ExtractError, with the reason, where the page holds none. About 25 ms of CPU for a page of 150 kB.
     """
+    return explained(page, entry).article
+
+
+def explained(page: Page, entry: Entry | None = None) -> Explained:
+    """The same, with what spoke for each field."""
     entry = entry or Entry(key=page.url)
     document = parse(page)
     told = metadata.read(document, entry, page.fetched)
     found = _whole_body(document, told, entry)
-    because = excerpts.reason(told, found.text)
-    published = _published(told, found, page.fetched)
-    return Article(
+    weighed = _with_body(told, found, document.url, page.fetched)
+    article = Article(
         url=without_tracking(page.final_url or page.url),
-        title=told.title or plain(entry.title) or _untitled(found.text),
-        kind=told.kind,
-        canonical=told.canonical,
+        title=weighed.title.value or plain(entry.title) or _untitled(found.text),
+        kind=weighed.kind.value,
+        canonical=weighed.canonical.value,
         lead="" if leads.is_beginning(found.lead, found.text) else found.lead,
         html=found.html,
         text=found.text,
-        authors=told.authors or bylines.from_lines(found.around),
-        published=published,
-        modified=told.modified,
-        language=told.language,
-        image=found.image,
-        section=told.section,
-        topics=told.topics,
-        paywalled=told.paywalled,
+        authors=weighed.authors.value,
+        published=weighed.published.value,
+        modified=weighed.modified.value,
+        language=weighed.language.value,
+        image=weighed.image.value,
+        section=weighed.section.value,
+        topics=weighed.topics.value,
+        paywalled=weighed.paywalled.value,
         enclosures=entry.enclosures,
-        excerpt_because=because,
+        excerpt_because=excerpts.reason(told, found.text),
         again=False,
         site=told.site,
         rights=rights.of_page(page, _with_feed(told.said, paid=told.paywalled)),
     )
+    return Explained(article, weighed)
 
 
-def _published(told: Metadata, found: _Body, fetched: int) -> Moment | None:
-    """When it was published: last, by a line beside the headline."""
-    moment = told.published or told.searched or datelines.in_lines(found.around)
-    return moment if moment is None or not fetched or moment.at <= fetched + _DAY else None
+def _with_body(told: Metadata, found: _Body, url: str, fetched: int) -> Weighed:
+    """What the head tells, with what the body adds: lines beside the headline, and the first picture."""
+    weighed = told.weighed
+    image = replace(weighed.image, value=found.image)
+    if told.image is None and found.image is not None:
+        image = Choice(found.image, "text", "the first picture of the text, as none is named", weighed.image.told)
+    return replace(
+        weighed,
+        authors=bylines.with_lines(weighed.authors, found.around),
+        published=dating.with_lines(weighed.published, found.around, url, fetched),
+        image=image,
+    )
 
 
 def from_entry(entry: Entry, because: str | None, *, again: bool, base_url: str) -> Article:
@@ -108,7 +130,7 @@ def from_entry(entry: Entry, because: str | None, *, again: bool, base_url: str)
         modified=entry.modified,
         language=entry.language,
         image=entry.image,
-        topics=metadata.clean_topics(entry.topics),
+        topics=topics.clean_topics(entry.topics),
         paywalled=bool(entry.paywalled),
         enclosures=entry.enclosures,
         excerpt_because=None if media else because,
@@ -140,6 +162,7 @@ def _whole_body(document: Document, told: Metadata, entry: Entry) -> _Body:
 
 def _page_body(document: Document, told: Metadata) -> _Body:
     root = document.root
+    embeds.place(root, document.base)
     furniture.clear(root)
     dropcaps.join(root)
     runs = mark(root)

@@ -2,7 +2,8 @@
 address. Last comes htmldate, which searches the whole page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
 from urllib.parse import urlsplit
 
 from broadsheet.extract.document import Document
@@ -39,13 +40,22 @@ def in_address(url: str) -> Moment | None:
     return dates.parse(f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}") if day else None
 
 
-def in_lines(lines: Iterable[str]) -> Moment | None:
-    """The moment that one of the lines around the beginning of a text is there to name, or None."""
+def in_lines(lines: Iterable[str], zone: tzinfo | None = None, day: Moment | None = None) -> Moment | None:
+    """The moment that one of the lines around the beginning of a text is there to name, or None.
+
+    `zone`: that of a time which names none. `day`: where the day is known, a moment of that day with its time.
+    """
     for line in lines:
         if len(line) > _LONGEST or sum(letter.isdigit() for letter in line) < 3:
             continue
-        for part in (line, _LABEL.sub("", line), *_SEPARATORS.split(line)):
-            moment = dates.parse(part)
-            if moment is not None:
+        for part in (line, _LABEL.sub("", line), *_openings(line), *_SEPARATORS.split(line)):
+            moment = dates.parse(part, zone_hint=zone)
+            if moment is not None and (day is None or (not moment.day_only and moment.iso[:10] == day.iso)):
                 return moment
     return None
+
+
+def _openings(line: str) -> Iterator[str]:
+    """The line without its last parts, longest first: "30 June 2025 | 14:07" of "30 June 2025 | 14:07 | By Ann Lee"."""
+    for cut in reversed(list(_SEPARATORS.finditer(line))[-3:]):
+        yield line[: cut.start()]

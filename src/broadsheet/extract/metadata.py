@@ -1,98 +1,107 @@
 """What an article is beside its text: weighed field by field from what the page and the feed say of it."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadsheet.extract import bylines, datelines, headlines, jsonld, rights, signals
+from broadsheet.extract import bylines, dating, evidence, headlines, jsonld, rights, signals, topics
 from broadsheet.extract.document import Document
+from broadsheet.extract.evidence import Choice
 from broadsheet.extract.portraits import image_of
 from broadsheet.extract.signals import Signals
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.moments import Moment
 from broadsheet.model.rights import Said
-from broadsheet.text import dates, languages
+from broadsheet.text import languages
 from broadsheet.text.urls import absolute, identity, is_home
 from broadsheet.text.words import fold, squash
 
-MOST_TOPICS = 20
-_LONGEST_TOPIC = 60  # characters
-_DAY = 86_400
+_SECTIONS = ("article:section", "og:article:section", "parsely-section", "cxenseparse:category", "section")
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
-    "og:published_time", "published_time", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published", "originalpublicationdate",
-    "citation_publication_date", "article_date_original", "last-modified", "created", "release_date",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "lastmod", "last-modified", "article.updated", "revised", "modified",
-)  # fmt: skip
-_HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC|[A-Z]{2,4}T)\)?\s*$")
-_KEYWORDS = (
-    "news_keywords", "parsely-tags", "cxenseparse:keywords", "sailthru.tags", "keywords", "dc.subject", "article:tags",
-)  # fmt: skip
-_TAG_LIST = re.compile(
-    r"(?:^|[\s_-])(?:tags?|tag-?list|keywords|topics?|schlagworte|themen|etiquetas|temas|mots-cles)(?:$|[\s_-])", re.I
-)
-_CODE = re.compile(r"[:/_]|^\d+$|^https?|^[0-9a-f-]{20,}$|\.(?:com|org|net|de|co\.uk)$")
-_TICKER = re.compile(r"[A-Z0-9]{2,8}")
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The fields that several witnesses tell, each with what was believed and why."""
+
+    title: Choice[str]
+    authors: Choice[tuple[str, ...]]
+    published: Choice[Moment | None]
+    modified: Choice[Moment | None]
+    language: Choice[str | None]
+    section: Choice[str | None]
+    topics: Choice[tuple[str, ...]]
+    image: Choice[Image | None]
+    kind: Choice[Kind]
+    paywalled: Choice[bool]
+    canonical: Choice[str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """All but text and lead.
 
-    `searched`: a guess at `published` where that is None. `descriptions`: what the page says that the article is
-    about, for the lead to be found by. `words`: how many words the outlet says that it has, or None. `told_body`: the
-    whole text where the page carries it for machines (schema.org articleBody), else "". `said`: what its head says of
-    its rights.
+    `descriptions`: what the page says that the article is about, for the lead to be found by. `words`: how many words
+    the outlet says that it has, or None. `told_body`: the whole text where the page carries it for machines (schema.org
+    articleBody), else "". `said`: what its head says of its rights.
     """
 
-    title: str
+    weighed: Weighed
     site: str
-    authors: tuple[str, ...]
-    published: Moment | None
-    searched: Moment | None
-    modified: Moment | None
-    language: str | None
-    section: str | None
-    topics: tuple[str, ...]
-    image: Image | None
-    kind: Kind
-    paywalled: bool
-    canonical: str | None
     descriptions: tuple[str, ...]
     words: int | None
     told_body: str
     said: tuple[Said, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.weighed.title.value
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return self.weighed.authors.value
+
+    @property
+    def image(self) -> Image | None:
+        return self.weighed.image.value
+
+    @property
+    def kind(self) -> Kind:
+        return self.weighed.kind.value
+
+    @property
+    def paywalled(self) -> bool:
+        return self.weighed.paywalled.value
 
 
 def read(document: Document, entry: Entry, fetched: int) -> Metadata:
     """The metadata of a page that still has all its elements. `fetched`: seconds since 1970, 0 where unknown."""
     found = signals.read(document)
     site = _site(found)
-    published = _published(found, entry, fetched)
     return Metadata(
-        title=headlines.title_of(found, site, entry.title),
+        weighed=_weighed(found, site, entry, fetched),
         site=site,
-        authors=bylines.authors_of(found, site, entry.authors),
-        published=published,
-        searched=_searched(document) if published is None else None,
-        modified=_modified(found, entry, published, fetched),
-        language=_language(found, entry),
-        section=_section(found, site),
-        topics=_topics(found, site, entry),
-        image=image_of(found, entry),
-        kind=_kind(found, entry),
-        paywalled=_paywalled(found, entry),
-        canonical=_canonical(found),
         descriptions=_descriptions(found, entry),
         words=_words(found),
         told_body=jsonld.first(found.node.get("articleBody")),
         said=rights.in_head(found),
+    )
+
+
+def _weighed(found: Signals, site: str, entry: Entry, fetched: int) -> Weighed:
+    published = dating.published(found, entry.published, fetched)
+    if published.value is None:
+        published = dating.searched(found.document)
+    return Weighed(
+        title=headlines.title_of(found, site, entry.title),
+        authors=bylines.authors_of(found, site, entry.authors),
+        published=published,
+        modified=dating.modified(found, entry.modified, published.value, fetched),
+        language=_language(found, entry),
+        section=_section(found, site),
+        topics=topics.topics_of(found, site, entry.topics),
+        image=image_of(found, entry),
+        kind=_kind(found, entry),
+        paywalled=_paywalled(found, entry),
+        canonical=_canonical(found),
     )
 
 
@@ -102,168 +111,89 @@ def _site(found: Signals) -> str:
     return name[:100]
 
 
-def _published(found: Signals, entry: Entry, fetched: int) -> Moment | None:
-    node = found.node
-    told = [
-        *(jsonld.first(node.get(key), "@value") for key in ("datePublished", "uploadDate", "dateCreated")),
-        *found.all_meta(*_PUBLISHED),
-        found.prop("datepublished"),
-        *_times(found),
-    ]
-    return _best_moment(told, entry.published, fetched)
-
-
-def _modified(found: Signals, entry: Entry, published: Moment | None, fetched: int) -> Moment | None:
-    told = [
-        jsonld.first(found.node.get("dateModified"), "@value"),
-        *found.all_meta(*_MODIFIED),
-        found.prop("datemodified"),
-    ]
-    modified = _best_moment(told, entry.modified, fetched)
-    if modified is None or (published is not None and modified.at <= published.at):
-        return None
-    return modified
-
-
-def _best_moment(told: Iterable[str], from_feed: Moment | None, fetched: int) -> Moment | None:
-    """The first moment that can be; but one of the same day that knows the time, or its zone, rather than one that
-    does not."""
-    latest = fetched + _DAY if fetched else None
-    moments = [
-        (moment, bool(_HAS_ZONE.search(text)))
-        for text in told
-        if text and (moment := dates.parse(text)) is not None and (latest is None or moment.at <= latest)
-    ]
-    if from_feed is not None and (latest is None or from_feed.at <= latest):
-        moments.append((from_feed, not from_feed.day_only))
-    if not moments:
-        return None
-    first, zoned = moments[0]
-    if zoned and not first.day_only:
-        return first
-    for moment, has_zone in moments[1:]:
-        near = abs(moment.at - first.at) <= _DAY
-        if near and not moment.day_only and (has_zone or first.day_only):
-            return moment
-    return first
-
-
-def _times(found: Signals) -> Iterator[str]:
-    """What the page's own <time> elements say: the one marked as the publication first."""
-    elements = [element for _, element in zip(range(30), found.document.root.iter("time"), strict=False)]
-    for element in sorted(elements, key=lambda element: "pubdate" not in element.attrib):
-        yield element.get("datetime") or squash(element.text_content())[:80]
-
-
-def _searched(document: Document) -> Moment | None:
-    return datelines.in_address(document.url) or datelines.in_page(document)
-
-
-def _language(found: Signals, entry: Entry) -> str | None:
+def _language(found: Signals, entry: Entry) -> Choice[str | None]:
     root = found.document.root
-    told = (
-        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        jsonld.first(found.node.get("inLanguage"), "alternateName", "name"),
-        found.meta("content-language", "dc.language", "language", "og:locale"),
-        entry.language,
-    )
-    return next((tag for text in told if text and (tag := languages.normal(text))), None)
-
-
-def _section(found: Signals, site: str) -> str | None:
     told = [
-        *jsonld.strings(found.node.get("articleSection"), "name"),
-        *found.all_meta("article:section", "og:article:section", "parsely-section", "cxenseparse:category", "section"),
-        found.prop("articlesection"),
+        (
+            "<html lang>",
+            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
+        ),
+        ("JSON-LD inLanguage", jsonld.first(found.node.get("inLanguage"), "alternateName", "name")),
+        ("meta", found.meta("content-language", "dc.language", "language", "og:locale")),
+        ("feed", entry.language),
     ]
-    for text in told:
+    return evidence.first([(source, text or "") for source, text in told], languages.normal)
+
+
+def _section(found: Signals, site: str) -> Choice[str | None]:
+    told = [
+        *(("JSON-LD articleSection", text) for text in jsonld.strings(found.node.get("articleSection"), "name")),
+        *((f"meta {name}", text) for name in _SECTIONS for text in found.all_meta(name)),
+        ("microdata articleSection", found.prop("articlesection")),
+    ]
+
+    def named(text: str) -> str | None:
         text = squash(text).rstrip("/").rsplit("/", 1)[-1].strip()
-        if 1 < len(text) <= 50 and fold(text) != fold(site) and not text.isdigit():
-            return text
-    return None
+        return text if 1 < len(text) <= 50 and fold(text) != fold(site) and not text.isdigit() else None
+
+    return evidence.first(told, named)
 
 
-def _topics(found: Signals, site: str, entry: Entry) -> tuple[str, ...]:
-    """The outlet's own keywords: those meant for readers first."""
-    return next((topics for told in _told_topics(found, entry) if (topics := clean_topics(told, site))), ())
-
-
-def _told_topics(found: Signals, entry: Entry) -> Iterator[list[str]]:
-    yield jsonld.strings(found.node.get("keywords"), "name", "termCode")
-    yield found.all_meta("article:tag", "og:article:tag", "video:tag")
-    yield found.all_meta(*_KEYWORDS)
-    yield list(entry.topics)
-    yield _tags(found)
-    yield [signals.value_of(element) for element in found.marked.get("keywords", [])]
-
-
-def _tags(found: Signals) -> list[str]:
-    """The words of the links that the page shows as its tags."""
-    links = list(zip(range(MOST_TOPICS), found.document.root.iterfind(".//a[@rel='tag']"), strict=False))
-    if not links:
-        holders = (
-            element
-            for element in found.document.root.iter("div", "ul", "section", "p", "nav", "footer", "aside")
-            if _TAG_LIST.search(f"{element.get('class', '')} {element.get('id', '')}"[:200])
-        )
-        holder = next((element for element in holders if 0 < len(element.findall(".//a")) <= 25), None)
-        links = list(enumerate(holder.iter("a"))) if holder is not None else []
-    return [squash("".join(link.itertext())) for _, link in links]
-
-
-def clean_topics(told: Iterable[str], site: str = "") -> tuple[str, ...]:
-    """Topics from lists and from lines with commas; without doubles, codes and the outlet's name; at most 20."""
-    kept: dict[str, str] = {}
-    for text in list(told)[:100]:
-        parts = re.split(r"[,;|、，؛]", text) if len(text) > 2 else [text]
-        for part in parts[:60]:
-            topic = squash(part).strip(" #\"'[]").removeprefix("tag:")
-            key = fold(topic)
-            if 1 < len(topic) <= _LONGEST_TOPIC and key != fold(site) and not _is_code(topic):
-                kept.setdefault(key, topic)
-    if len(kept) > 4 and sum(1 for topic in kept.values() if _TICKER.fullmatch(topic)) > len(kept) / 2:
-        return ()  # an agency's subject codes ("AER", "AIRS08")
-    return tuple(kept.values())[:MOST_TOPICS]
-
-
-def _is_code(topic: str) -> bool:
-    """Not for readers: "type:article", "section/world", "12345", "a_b_c", the outlet's host."""
-    return bool(_CODE.search(topic.strip(":")))
-
-
-def _kind(found: Signals, entry: Entry) -> Kind:
-    if entry.kind is not Kind.ARTICLE:
-        return entry.kind
-    types = set(jsonld.types(found.node))
+def _kind(found: Signals, entry: Entry) -> Choice[Kind]:
+    types = jsonld.types(found.node)
     og_type = found.meta("og:type").lower()
-    if types & {"PodcastEpisode", "RadioEpisode"}:
-        return Kind.PODCAST
-    if "VideoObject" in types or (og_type.startswith("video") and not any("Article" in name for name in types)):
-        return Kind.VIDEO
-    return Kind.ARTICLE
+    told = evidence.heard(
+        [
+            ("feed", "" if entry.kind is Kind.ARTICLE else entry.kind.value),
+            ("JSON-LD @type", types),
+            ("og:type", og_type),
+        ]
+    )
+    if entry.kind is not Kind.ARTICLE:
+        return Choice(entry.kind, "feed", evidence.FIRST, told)
+    if {"PodcastEpisode", "RadioEpisode"} & set(types):
+        return Choice(Kind.PODCAST, "JSON-LD @type", evidence.FIRST, told)
+    if "VideoObject" in types:
+        return Choice(Kind.VIDEO, "JSON-LD @type", evidence.FIRST, told)
+    if og_type.startswith("video") and not any("Article" in name for name in types):
+        return Choice(Kind.VIDEO, "og:type", "JSON-LD names no article", told)
+    return Choice(Kind.ARTICLE, "", "nobody says that it is anything else", told)
 
 
-def _paywalled(found: Signals, entry: Entry) -> bool:
+def _paywalled(found: Signals, entry: Entry) -> Choice[bool]:
     """Whether the outlet asks for payment: by schema.org's isAccessibleForFree, then by meta, then as the feed says."""
     free, locked = rights.is_free(found), rights.is_locked(found)
+    by_feed = "" if entry.paywalled is None else str(entry.paywalled).lower()
+    told = evidence.heard(
+        [
+            ("JSON-LD isAccessibleForFree", "" if free is None else str(free).lower()),
+            ("meta", "" if locked is None else "locked" if locked else "open"),
+            ("feed", by_feed),
+        ]
+    )
     if free is not None:
-        return not free
-    return locked if locked is not None else bool(entry.paywalled)
+        return Choice(not free, "JSON-LD isAccessibleForFree", evidence.FIRST, told)
+    if locked is not None:
+        return Choice(locked, "meta", evidence.FIRST, told)
+    return Choice(
+        bool(entry.paywalled), "feed" if by_feed else "", evidence.FIRST if by_feed else "nobody says so", told
+    )
 
 
-def _canonical(found: Signals) -> str | None:
+def _canonical(found: Signals) -> Choice[str | None]:
     """The address that the page calls its own; None where it is a front page, or of a site that is not this one."""
     document = found.document
-    told = (
-        found.links.get("canonical", ""),
-        found.meta("og:url"),
-        jsonld.first(found.node.get("mainEntityOfPage"), "@id", "url"),
-    )
-    for text in told:
-        url = absolute(document.base, text) if text else None
-        if url and not is_home(url) and _same_site(url, document.url):
-            return url
-    return None
+    told = [
+        ("<link rel=canonical>", found.links.get("canonical", "")),
+        ("og:url", found.meta("og:url")),
+        ("JSON-LD mainEntityOfPage", jsonld.first(found.node.get("mainEntityOfPage"), "@id", "url")),
+    ]
+
+    def own(text: str) -> str | None:
+        url = absolute(document.base, text)
+        return url if url and not is_home(url) and _same_site(url, document.url) else None
+
+    return evidence.first(told, own)
 
 
 def _same_site(one: str, other: str) -> bool:

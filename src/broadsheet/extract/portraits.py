@@ -4,7 +4,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from broadsheet.extract import jsonld
+from broadsheet.extract import evidence, jsonld
+from broadsheet.extract.evidence import Choice
 from broadsheet.extract.signals import Signals
 from broadsheet.model.listings import Entry, Image
 from broadsheet.text.urls import absolute
@@ -19,12 +20,19 @@ _SIGN = re.compile(
 _SMALLEST = 50  # pixels
 
 
-def image_of(found: Signals, entry: Entry) -> Image | None:
+def image_of(found: Signals, entry: Entry) -> Choice[Image | None]:
     """The lead image as the page or the feed names it, or None. Caption and credit come from its figure, if any."""
-    for image in (*_from_jsonld(found), _from_meta(found), entry.image):
-        if image is not None and _usable(image):
-            return image
-    return None
+    told = [
+        *(("JSON-LD image", image) for image in _from_jsonld(found)),
+        ("meta og:image", _from_meta(found)),
+        ("feed", entry.image),
+    ]
+    named = [(source, image) for source, image in told if image is not None]
+    witnesses = evidence.heard((source, image.url) for source, image in named)
+    for source, image in named:
+        if _usable(image):
+            return Choice(image, source, evidence.FIRST, witnesses)
+    return Choice(None, "", "no picture is named, or only the outlet's sign", witnesses)
 
 
 def _from_meta(found: Signals) -> Image | None:

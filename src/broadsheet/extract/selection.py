@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from lxml import etree
 from lxml.html import HtmlElement
 
-from broadsheet.extract import figures
+from broadsheet.extract import embeds, figures
 from broadsheet.extract.figures import Figure
 from broadsheet.extract.runs import INLINE, Run, unmarked
 
@@ -117,7 +117,12 @@ class _Pruner:
         if child.tag not in INLINE:
             self._in_run = False
         figure = None if self._over else figures.find(child, self._base, in_text=self._in_run)
+        embed = None if self._over or self._in_run else embeds.shown(child)
         tail = self._take(child.tail)
+        if embed is not None:
+            embed.tail = tail
+            parent.replace(child, embed)
+            return
         if figure is not None and figure.identity not in self._shown and len(self._shown) < _MOST_FIGURES:
             if not self._shown:
                 self.first = figure

@@ -3,7 +3,8 @@
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.extract.article import extract
+from broadsheet.extract.article import Explained, explained, extract
+from broadsheet.extract.evidence import Choice
 from broadsheet.model.articles import Article
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
@@ -14,6 +15,24 @@ from broadsheet.model.rights import Said
 def extract_page(page: Page) -> Article:
     """The article of one page. Raises ExtractError, with the reason, where it holds none."""
     return extract(page)
+
+
+def explain_page(page: Page) -> Explained:
+    """The same, with what spoke for each of its fields."""
+    return explained(page)
+
+
+def as_evidence(found: Explained) -> dict[str, dict[str, Any]]:
+    """What spoke for each field of an article: by its name `value`, the `source` that was believed ("" where none
+    was), `because`, and `told`: every witness's `source` and own `text`."""
+    weighed = found.weighed
+    value = as_record(found.article, "", found.article.url, 0)
+    return {name: _choice(value[name], getattr(weighed, name)) for name in weighed.__slots__}
+
+
+def _choice(value: object, choice: Choice[Any]) -> dict[str, Any]:
+    told = [{"source": one.source, "text": one.text} for one in choice.told]
+    return {"value": value, "source": choice.source, "because": choice.because, "told": told}
 
 
 def as_record(article: Article, id: str, url: str, cpu_ms: float) -> dict[str, Any]:  # noqa: A002 (the record's key)
@@ -34,6 +53,7 @@ def as_record(article: Article, id: str, url: str, cpu_ms: float) -> dict[str, A
         "section": article.section,
         "topics": list(article.topics),
         "kind": article.kind.value,
+        "canonical": article.canonical,
         "paywalled": article.paywalled,
         "rights": [_said(one) for one in article.rights.said],
         "cpu_ms": round(cpu_ms, 1),
