@@ -14,6 +14,7 @@ from broadsheet.extract import (
     figures,
     furniture,
     leads,
+    memory,
     metadata,
     rights,
     selection,
@@ -27,6 +28,7 @@ from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Page
 from broadsheet.model.rights import Place, Rights, Said, Signal
+from broadsheet.model.sites import Impression, Memory
 from broadsheet.text.sanitize import sanitize
 from broadsheet.text.urls import without_tracking
 from broadsheet.text.words import excerpt, plain, squash
@@ -44,6 +46,7 @@ class _Body:
     lead: str = ""
     image: Image | None = None
     around: tuple[str, ...] = ()  # the lines around the beginning of the text
+    impression: Impression | None = None
 
 
 def extract(page: Page, entry: Entry | None = None) -> Article:
@@ -51,10 +54,20 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
 
     Raises ExtractError, with the reason, where the page holds none. About 25 ms of CPU for a page of 150 kB.
     """
+    return extract_among(page, entry, Memory())[0]
+
+
+def extract_among(page: Page, entry: Entry | None, site: Memory) -> tuple[Article, Impression | None]:
+    """The same among the pages of its site that were read before: without the furniture that is known from them. Gives
+    too what the page adds to that memory; None where the text is not the page's own."""
     entry = entry or Entry(key=page.url)
     document = parse(page)
     told = metadata.read(document, entry, page.fetched)
-    found = _whole_body(document, told, entry)
+    found = _whole_body(document, told, entry, site)
+    return _article(page, entry, told, found), found.impression
+
+
+def _article(page: Page, entry: Entry, told: Metadata, found: _Body) -> Article:
     because = excerpts.reason(told, found.text)
     published = _published(told, found, page.fetched)
     return Article(
@@ -123,11 +136,11 @@ def _with_feed(said: tuple[Said, ...], *, paid: bool) -> tuple[Said, ...]:
     return (*said, Said(Signal.PAID, Place.FEED)) if paid and not known else said
 
 
-def _whole_body(document: Document, told: Metadata, entry: Entry) -> _Body:
+def _whole_body(document: Document, told: Metadata, entry: Entry, site: Memory) -> _Body:
     """The page's body, or the feed's where that is more. Raises ExtractError where there is neither."""
     fed_html, fed_text = feedtext.body_of(entry, document.base) if entry.content else (SafeHtml(""), "")
     try:
-        found = _page_body(document, told)
+        found = _page_body(document, told, site)
     except ExtractError:
         if len(fed_text) < 5 * excerpts.SHORTEST:
             raise
@@ -138,20 +151,22 @@ def _whole_body(document: Document, told: Metadata, entry: Entry) -> _Body:
     return found
 
 
-def _page_body(document: Document, told: Metadata) -> _Body:
+def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     root = document.root
     furniture.clear(root)
     dropcaps.join(root)
     runs = mark(root)
-    kept = body.choose(root, document.url)
+    chosen = kept = body.choose(root, document.url)
     first = min(kept, default=0)
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
     lead, kept = _lead_and_text(runs, kept, told)
     text = selection.text_of(runs, kept)
     if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
         return _from_told(document, told)
+    recalled = memory.recall(site, document.url, told.title, runs, chosen, kept)
+    kept = recalled.kept
     excerpts.check(told, runs, kept, text)
-    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around)
+    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=recalled.impression)
 
 
 def _lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:
