@@ -17,18 +17,24 @@ from zlib import crc32
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import excerpts, selection
+from broadsheet.extract import excerpts, selection, vocabulary
 from broadsheet.extract.runs import Run, block_of
 from broadsheet.model.sites import MOST_BLOCKS, MOST_PAGES, Block, Impression, Leaf, Line, Memory, Stand
 from broadsheet.text import urls
 from broadsheet.text.words import fold, tokens
 
+_EXCERPT = 100  # characters of a line that are kept of furniture
 _LONGEST, _SHORTEST = 600, 4  # characters of a line that may be furniture
-_SHORTEST_AMONG = 24  # characters, where it stands among the text's own paragraphs; half of it in scripts without spaces
+_SHORTEST_AMONG = (
+    24  # characters, where it stands among the text's own paragraphs; half of it in scripts without spaces
+)
 _STORIES = 4  # different ones that a line must have been seen in
 _SHARE = 0.125  # of the remembered pages that a line must stand on
 _WITHOUT = 5  # remembered pages without the line: from these the language's common words are learned
-_EVERYWHERE, _EVERYWHERE_AMONG = 8, 12  # pages with the line that are needed where too few are without it; among the text
+_EVERYWHERE, _EVERYWHERE_AMONG = (
+    8,
+    12,
+)  # pages with the line that are needed where too few are without it; among the text
 _RARE = 0.05  # share of those pages that a rare word may stand on
 _SHARED = 4  # rare words in common make two pages one story (notes/site-memory.md)
 _ALIKE = 0.45  # share of all words in common that does so in any case
@@ -76,6 +82,12 @@ def recall(
     )
 
 
+def without(text: str, blocks: Iterable[Block]) -> str:
+    """A text from before the furniture of its site was known, without it."""
+    known = {block.words for block in blocks}
+    return "\n".join(line for line in text.split("\n") if line.removeprefix("- ")[:_EXCERPT] not in known)
+
+
 def grown(memory: Memory, impression: Impression, now: int) -> Memory:
     """The memory with one more page in it: what the store does, for those who have none. `now`: seconds since 1970,
     UTC."""
@@ -102,36 +114,46 @@ def _found(memory: Memory, runs: Sequence[Run], lines: Mapping[int, Line], kept:
         because = blocks[line.mark].because if line.mark in blocks else ""
         if not because and seen[line.mark] >= _STORIES and _may_recur(run, line):
             besides = {word for other in often for word in _words(runs[other].words)}
-            because = _recurs(memory.leaves, line, _is_linked(run), besides)
+            because = _recurs(memory.leaves, line, run, besides)
         if not because and line.place in places and line.stand & Stand.APART:
             because = "What stands there on other pages is furniture."
         if because:
             path = " > ".join(_path(run.holder, {}))
-            found[place] = Block(line.mark, line.place, path[-200:], run.words[:100], because)
+            found[place] = Block(line.mark, line.place, path[-200:], run.words[:_EXCERPT], because)
     return found
 
 
-def _recurs(leaves: Sequence[Leaf], line: Line, linked: bool, besides: Set[int]) -> str:
+def _recurs(leaves: Sequence[Leaf], line: Line, run: Run, besides: Set[int]) -> str:
     """Why a line is furniture, from the other pages that have it; "" where it need not be. `besides`: words that are no
     sign of a story, since they are of lines that recur themselves."""
-    having, without = [], []
+    having: list[Leaf] = []
+    without: list[Leaf] = []
     for leaf in leaves:
         (having if any(one.mark == line.mark for one in leaf.lines) else without).append(leaf)
     share = len(having) / len(leaves)
-    stands = [one.stand for leaf in having for one in leaf.lines if one.mark == line.mark] + [line.stand]
-    among = not linked and not line.stand & Stand.APART
-    everywhere = _EVERYWHERE_AMONG if among else _EVERYWHERE
-    if share < _SHARE or (len(without) < _WITHOUT and len(having) < everywhere):
+    among = not _is_linked(run) and not line.stand & Stand.APART
+    fewest = _EVERYWHERE_AMONG if among else _EVERYWHERE
+    if share < _SHARE or (len(without) < _WITHOUT and len(having) < fewest):
         return ""
     if among:
-        if sum(bool(stand & Stand.OPENS) for stand in stands) * 2 > len(stands):
+        stands = [one.stand for leaf in having for one in leaf.lines if one.mark == line.mark]
+        if _mostly(stands, Stand.OPENS):
             return ""  # a standing first line, such as a column's
-        closing = sum(bool(stand & Stand.CLOSES) for stand in stands) * 2 > len(stands)
-        if closing and (share < _CLOSING or len(having) < _EVERYWHERE):
-            return ""  # as a credit may: "The Associated Press contributed to this report."
+        everywhere = share >= _CLOSING and len(having) >= _EVERYWHERE
+        if _mostly(stands, Stand.CLOSES) and (not everywhere or _credits(run)):
+            return ""
     if _stories(having, without, besides) < _STORIES:
         return ""
     return f"The same words stood there on {len(having)} of {len(leaves)} pages, in different stories."
+
+
+def _mostly(stands: Sequence[Stand], stand: Stand) -> bool:
+    return sum(bool(one & stand) for one in stands) * 2 > len(stands)
+
+
+def _credits(run: Run) -> bool:
+    """Whether a line names an agency, as in "The Associated Press contributed to this report"."""
+    return vocabulary.pattern("credits", "agencies").search(fold(run.words)) is not None
 
 
 def _stories(having: Sequence[Leaf], without: Sequence[Leaf], besides: Set[int]) -> int:
