@@ -1,17 +1,15 @@
 """What is remembered of an outlet's pages, so that what recurs on them is known for its furniture."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntFlag
+from dataclasses import dataclass, field
 
 MOST_PAGES = 40  # of one site that are remembered: the newest
 MOST_BLOCKS = 200  # of one site that are known for furniture: those seen last
 
 
-class Stand(IntFlag):
-    """How a line stood in the text of its page."""
+class Stand:
+    """How a line stood in the text of its page: bits. Plain numbers, since there are thousands of them."""
 
-    WITHIN = 0
     OPENS = 1  # nothing of the text stands before it
     CLOSES = 2  # nothing of the text stands after it
     FURNITURE = 4  # it was taken out of the text
@@ -21,21 +19,24 @@ class Stand(IntFlag):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page, without its words. `mark`: a digest of its words and its place. `place`: a digest of the path
-    of tags and classes that leads to it; both of 32 bits."""
+    of tags and classes that leads to it; both of 32 bits. `stand`: of `Stand`."""
 
     mark: int
     place: int
-    stand: Stand
+    stand: int
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What is remembered of one page. `page`: a digest of its address, of 48 bits. `words`: digests of 16 bits of the
-    words that its text begins with, which tell one story from another. `lines`: in their order."""
+    """What is remembered of one page; packed, since most of it is never looked at. `page`: a digest of its address, of
+    48 bits. `words`: digests of 16 bits of the words that its text begins with, which tell one story from another.
+    `marks`, `places` (32 bits) and `stands` (8 bits): of its lines, each mark once."""
 
     page: int
-    words: frozenset[int]
-    lines: tuple[Line, ...]
+    words: bytes
+    marks: bytes
+    places: bytes
+    stands: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Memory:
     """What is remembered of a site. `leaves`: its newest pages, oldest first. `blocks`: its furniture, by mark."""
 
     leaves: tuple[Leaf, ...] = ()
-    blocks: Mapping[int, Block] | None = None
+    blocks: Mapping[int, Block] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,27 @@
 """The memory of each site: its newest pages as fingerprints, and its furniture.
 
-A page's fingerprints are numbers of fixed width, one after the other, in base 85: they are read and written whole, and
+A page's fingerprints are numbers of fixed width, one after the other, in base 64: they are read and written whole, and
 never asked for one by one.
 """
 
-import struct
-from base64 import b85decode, b85encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from broadsheet.model.sites import MOST_BLOCKS, MOST_PAGES, Block, Impression, Leaf, Line, Memory, Site, Stand
+from broadsheet.model.sites import MOST_BLOCKS, MOST_PAGES, Block, Impression, Leaf, Memory, Site
 from broadsheet.store.rows import AnyRow, plain, short
 from broadsheet.store.schema import site_blocks, site_pages
 
 FADED = 180 * 86_400  # seconds after which furniture that is not seen any more is forgotten
 
-_LINE = struct.Struct("<IIB")
+TIDY = 8  # one page in so many is the occasion to forget what is too old
+LINE = 9  # bytes of a line: mark, place, stand
 
 
 def get(conn: Connection, host: str) -> Memory:
     """What is remembered of a site; nothing, where none of it was read."""
-    leaves = [_leaf(row) for row in conn.execute(_LEAVES, {"site": short(host)})]
+    leaves = [_leaf(*row) for row in conn.execute(_LEAVES, {"site": short(host)}).all()]
     return Memory(tuple(reversed(leaves)), {block.mark: block for block in blocks(conn, host)} if leaves else {})
 
 
@@ -45,8 +45,9 @@ def learn(conn: Connection, impression: Impression, now: int) -> None:
     leaf = {"read": now, **_columns(impression.leaf)}
     if conn.execute(_AGAIN, {"site": host, "its": impression.leaf.page, **leaf}).rowcount == 0:
         conn.execute(_ADD, {"host": host, "page": impression.leaf.page, **leaf})
-        conn.execute(_FORGET, {"site": host})
-        conn.execute(_FADE, {"site": host, "before": now - FADED})
+        if impression.leaf.page % TIDY == 0:
+            conn.execute(_FORGET, {"site": host})
+            conn.execute(_FADE, {"site": host, "before": now - FADED})
     if impression.known:
         conn.execute(_SEEN, [{"site": host, "its": mark, "now": now} for mark in impression.known])
     _add_blocks(conn, host, impression.learned, now)
@@ -70,19 +71,13 @@ def _add_blocks(conn: Connection, host: str, learned: Sequence[Block], now: int)
 
 
 def _columns(leaf: Leaf) -> dict[str, str]:
-    words = sorted(leaf.words)
-    lines = b"".join(_LINE.pack(line.mark, line.place, line.stand) for line in leaf.lines)
-    return {"words": _text(struct.pack(f"<{len(words)}H", *words)), "lines": _text(lines)}
+    return {"words": _text(leaf.words), "lines": _text(leaf.marks + leaf.places + leaf.stands)}
 
 
-def _leaf(row: AnyRow) -> Leaf:
-    words = b85decode(row.words)
-    lines = _LINE.iter_unpack(b85decode(row.lines))
-    return Leaf(
-        row.page,
-        frozenset(struct.unpack(f"<{len(words) // 2}H", words)),
-        tuple(Line(mark, place, _STANDS[stand]) for mark, place, stand in lines),
-    )
+def _leaf(page: int, words: str, text: str) -> Leaf:
+    lines = a2b_base64(text)
+    many = len(lines) // LINE
+    return Leaf(page, a2b_base64(words), lines[: 4 * many], lines[4 * many : 8 * many], lines[8 * many :])
 
 
 def _block(row: AnyRow) -> Block:
@@ -90,13 +85,17 @@ def _block(row: AnyRow) -> Block:
 
 
 def _text(packed: bytes) -> str:
-    return b85encode(packed).decode("ascii")
+    return b2a_base64(packed, newline=False).decode("ascii")
 
 
-_STANDS = [Stand(number) for number in range(16)]
 _ITS_PAGES = site_pages.c.host == bindparam("site")
 _ITS_BLOCKS = site_blocks.c.host == bindparam("site")
-_LEAVES = select(site_pages).where(_ITS_PAGES).order_by(site_pages.c.id.desc()).limit(MOST_PAGES)
+_LEAVES = (
+    select(site_pages.c.page, site_pages.c.words, site_pages.c.lines)
+    .where(_ITS_PAGES)
+    .order_by(site_pages.c.id.desc())
+    .limit(MOST_PAGES)
+)
 _BLOCKS = select(site_blocks).where(_ITS_BLOCKS).order_by(site_blocks.c.pages.desc(), site_blocks.c.mark)
 _SITES = (
     select(site_pages.c.host, func.count().label("pages"), func.max(site_pages.c.read).label("last"))
