@@ -17,6 +17,7 @@ LONGEST, SHORTEST = 600, 4  # characters of a line that may be furniture
 _MOST_LINES = 250  # of one page
 _HEAD = 1000  # characters of the text that tell its story
 _DEEPEST = 5  # elements of a path
+_FORMS = frozenset({"ul", "ol", "li", "dl", "table", "tbody", "thead", "tfoot", "tr", "blockquote"})
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -138,7 +139,11 @@ def _name(element: HtmlElement) -> str:
 
 
 def _container(run: Run) -> HtmlElement | None:
-    return block_of(run.holder).getparent()
+    """What a line stands in; a list or a table is none, but part of what it stands in."""
+    container = block_of(run.holder).getparent()
+    while container is not None and container.tag in _FORMS:
+        container = container.getparent()
+    return container
 
 
 def _main(runs: Sequence[Run], kept: Mapping[int, str], containers: Mapping[int, str]) -> str:

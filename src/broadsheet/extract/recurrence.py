@@ -27,18 +27,20 @@ _SHORTEST_AMONG = (
     24  # characters, where it stands among the text's own paragraphs; half of it in scripts without spaces
 )
 _QUOTES = "\"'“”„«»‹›‘’‚「『《〈"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption"})
+_CELLS = frozenset({"td", "th", "dt", "dd", "caption"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption"})
 
 
 def may_be_furniture(run: Run, line: Line) -> bool:
-    """Whether a line may be judged at all. A quotation never is; among the text's own paragraphs a short line or a
-    heading recurs for good reasons: "Background", "(Reuters)"."""
+    """Whether a line may be judged at all. A quotation never is, nor a cell of a table; among the text's own paragraphs
+    a short line or a heading recurs for good reasons: "Background", "(Reuters)"."""
     if run.words[:1] in _QUOTES or next(run.holder.iterancestors("blockquote"), None) is not None:
         return False
-    if not _is_among(run, line):
-        return True
+    tag = block_of(run.holder).tag
+    if tag in _CELLS or not _is_among(run, line):
+        return tag not in _CELLS
     dense = sum(1 for letter in run.words if "\u2e80" <= letter <= "\uffdc") * 2 > len(run.words)
-    return block_of(run.holder).tag not in _HEADINGS and len(run.words) >= _SHORTEST_AMONG / (2 if dense else 1)
+    return tag not in _HEADINGS and len(run.words) >= _SHORTEST_AMONG / (2 if dense else 1)
 
 
 def reason(leaves: Sequence[Leaf], line: Line, run: Run, besides: Set[int]) -> str:

@@ -32,7 +32,7 @@ def blocks(conn: Connection, host: str) -> list[Block]:
 
 def all(conn: Connection) -> list[Site]:  # noqa: A001  sites.all
     """The sites that something is remembered of, by name."""
-    known: dict[str, int] = dict(conn.execute(_COUNTED).tuples().all())
+    known = {row.host: row.blocks for row in conn.execute(_COUNTED)}
     return [Site(row.host, row.pages, known.get(row.host, 0), row.last) for row in conn.execute(_SITES)]
 
 
@@ -102,7 +102,7 @@ _SITES = (
     .group_by(site_pages.c.host)
     .order_by(site_pages.c.host)
 )
-_COUNTED = select(site_blocks.c.host, func.count()).group_by(site_blocks.c.host)
+_COUNTED = select(site_blocks.c.host, func.count().label("blocks")).group_by(site_blocks.c.host)
 _AGAIN = update(site_pages).where(_ITS_PAGES, site_pages.c.page == bindparam("its"))
 _ADD, _ADD_BLOCK = insert(site_pages), insert(site_blocks)
 _SEEN = (
