@@ -54,8 +54,10 @@ def reread(
         done = ingest.reread(context, OPERATOR, outlet.lower().removeprefix("www."), since, _tell)
     if done.after:
         typer.echo(f"It went on behind article {done.after}, where it had been stopped.")
+    pages = "1 kept page" if done.read == 1 else f"{done.read} kept pages"
+    better = {0: "no article is another now", 1: "1 article is better now"}
     doubtful = f", {done.left} left as they were, since their pages say less" if done.left else ""
-    typer.echo(f"{done.read} kept pages read again: {done.changed} articles are better now{doubtful}.")
+    typer.echo(f"{pages} read again: {better.get(done.changed, f'{done.changed} articles are better now')}{doubtful}.")
 
 
 def _tell(so_far: Reread) -> None:

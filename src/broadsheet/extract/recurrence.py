@@ -15,9 +15,10 @@ from broadsheet.model.sites import Block, Leaf, Line, Stand
 from broadsheet.text.words import fold
 
 STORIES = 4  # different ones that a line must have been seen in
+_APART = 0.4  # of the pages that have a line must be of stories of their own
 _SHARE = 0.125  # of the remembered pages that a line must stand on
-_WITHOUT = 5  # remembered pages without the line: from these the language's common words are learned
-_EVERYWHERE, _EVERYWHERE_AMONG = 8, 12  # pages with the line where too few are without it: apart, among the text
+_WITHOUT = 8  # remembered pages without the line: from these the language's common words are learned
+_EVERYWHERE = 14  # pages with the line where fewer are without it: an outlet of one story has no other pages yet
 _RARE = 0.05  # share of those pages that a rare word may stand on
 _SHARED = 4  # rare words in common make two pages one story
 _ALIKE = 0.45  # share of all words in common that does so in any case
@@ -48,12 +49,11 @@ def reason(leaves: Sequence[Leaf], line: Line, run: Run, besides: Set[int]) -> s
     sign of a story, since they are of lines that recur themselves."""
     having = [leaf for leaf in leaves if line.mark in marks(leaf)]
     missing = [leaf for leaf in leaves if line.mark not in marks(leaf)]
-    fewest = _EVERYWHERE_AMONG if _is_among(run, line) else _EVERYWHERE
-    if len(having) < _SHARE * len(leaves) or (len(missing) < _WITHOUT and len(having) < fewest):
+    if len(having) < _SHARE * len(leaves) or (len(missing) < _WITHOUT and len(having) < _EVERYWHERE):
         return ""
     if _is_among(run, line) and _stands_for_good(having, len(leaves), line, run):
         return ""
-    if _stories(having, missing, besides) < STORIES:
+    if not _differ(having, missing, besides):
         return ""
     return f"The same words stood there on {len(having)} of {len(leaves)} pages, in different stories."
 
@@ -91,17 +91,15 @@ def _stands_for_good(having: Sequence[Leaf], pages: int, line: Line, run: Run) -
     return not everywhere or vocabulary.pattern("credits", "agencies").search(fold(run.words)) is not None
 
 
-def _stories(having: Sequence[Leaf], missing: Sequence[Leaf], besides: Set[int]) -> int:
-    """How many pages there are, at most STORIES, of which no two are about the same."""
+def _differ(having: Sequence[Leaf], missing: Sequence[Leaf], besides: Set[int]) -> bool:
+    """Whether there are enough pages with the line of which no two are about the same."""
     common = _common(missing) if len(missing) >= _WITHOUT else _common(having, compared=2)
     apart: list[Set[int]] = []
     for leaf in having:
         words = story(leaf) - besides
         if not any(_same_story(words, other, common) for other in apart):
             apart.append(words)
-            if len(apart) == STORIES:
-                break
-    return len(apart)
+    return len(apart) >= max(STORIES, _APART * len(having))
 
 
 def _common(leaves: Sequence[Leaf], compared: int = 0) -> Set[int]:
