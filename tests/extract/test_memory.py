@@ -148,6 +148,16 @@ def test_other_words_in_a_box_that_only_ever_held_promotions_are_one():
     assert new not in texts[0]
 
 
+def test_what_is_said_of_each_author_behind_the_text_is_known_whoever_it_is():
+    def signed(story):
+        bio = f"<div class=kovlum><p>Ann {word(story).title()} paru mesto denti kovlum brenad osh elyqua zorvan.</p></div>"
+        return page(story, story, bio, at=10)
+
+    texts, _ = read(signed(story) for story in range(16))
+    assert "brenad" in texts[0]
+    assert "brenad" not in texts[-1]
+
+
 def test_the_same_page_again_and_again_teaches_nothing():
     _, memory = read([page(1, 1, MADE["bold"])] * 20)
     assert (len(memory.leaves), memory.blocks) == (1, {})

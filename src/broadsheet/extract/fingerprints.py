@@ -15,6 +15,7 @@ from broadsheet.text.words import tokens
 
 LONGEST, SHORTEST = 600, 4  # characters of a line that may be furniture
 _MOST_LINES = 250  # of one page
+_NAME = 3  # words
 _HEAD = 1000  # characters of the text that tell its story
 _DEEPEST = 5  # elements of a path
 _FORMS = frozenset({"ul", "ol", "li", "dl", "table", "tbody", "thead", "tfoot", "tr", "blockquote"})
@@ -28,6 +29,7 @@ def lines_of(runs: Sequence[Run], chosen: Iterable[int], kept: Mapping[int, str]
     containers = {place: paths.of(_container(runs[place])) for place in chosen}
     text = _main(runs, kept, containers)
     first, last = min(kept, default=-1), max(kept, default=-1)
+    end = max((place for place in kept if containers.get(place) == text), default=-1)
     digests: dict[str, int] = {}
     found = {}
     for place, container in containers.items():
@@ -39,10 +41,18 @@ def lines_of(runs: Sequence[Run], chosen: Iterable[int], kept: Mapping[int, str]
         stand |= Stand.FURNITURE * (place not in kept) | Stand.APART * (container != text)
         if path not in digests:
             digests[path] = _digest(path, 4)
-        found[place] = Line(_digest(f"{path}\n{run.words}", 4), digests[path], stand)
+        words = after_the_name(run.words) if place > end else run.words
+        found[place] = Line(_digest(f"{path}\n{words}", 4), digests[path], stand)
         if len(found) == _MOST_LINES:
             break
     return found
+
+
+def after_the_name(words: str) -> str:
+    """A line without the three words that it begins with, where that leaves the most of it: behind the text it says the
+    same of each of the outlet's authors."""
+    parts = words.split()
+    return " ".join(parts[_NAME:]) if len(parts) >= 2 * _NAME else words
 
 
 def leaf_of(url: str, title: str, runs: Sequence[Run], kept: Mapping[int, str], lines: Iterable[Line]) -> Leaf:

@@ -10,7 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.extract import excerpts, selection
-from broadsheet.extract.fingerprints import all_marks, leaf_of, lines_of, path_of, with_furniture, words_of
+from broadsheet.extract.fingerprints import (
+    after_the_name,
+    all_marks,
+    leaf_of,
+    lines_of,
+    path_of,
+    with_furniture,
+    words_of,
+)
 from broadsheet.extract.recurrence import STORIES, furniture_places, may_be_furniture, reason
 from broadsheet.extract.runs import Run
 from broadsheet.model.sites import MOST_BLOCKS, MOST_PAGES, Block, Impression, Line, Memory, Stand
@@ -18,6 +26,7 @@ from broadsheet.text import urls
 
 _MOST_TAKEN = 0.34  # share of a text that may be furniture
 _EXCERPT = 100  # characters of a line that are kept of furniture
+_ALIKE = 60  # characters in which a line agrees with what is kept of furniture
 _LONGEST_PATH = 200  # characters
 
 
@@ -50,8 +59,8 @@ def recall(
 
 def without(text: str, blocks: Iterable[Block]) -> str:
     """A text from before the furniture of its site was known, without it."""
-    known = {block.words for block in blocks}
-    return "\n".join(line for line in text.split("\n") if line.removeprefix("- ")[:_EXCERPT] not in known)
+    known = {_key(block.words) for block in blocks}
+    return "\n".join(line for line in text.split("\n") if _key(line.removeprefix("- ")) not in known)
 
 
 def grown(memory: Memory, impression: Impression, now: int) -> Memory:
@@ -64,6 +73,10 @@ def grown(memory: Memory, impression: Impression, now: int) -> Memory:
     for block in impression.learned:
         blocks[block.mark] = replace(block, since=now, last=now)
     return Memory((*leaves, impression.leaf)[-MOST_PAGES:], dict(list(blocks.items())[-MOST_BLOCKS:]))
+
+
+def _key(line: str) -> str:
+    return after_the_name(line[:_EXCERPT])[:_ALIKE]
 
 
 def _found(memory: Memory, runs: Sequence[Run], lines: Mapping[int, Line], kept: Mapping[int, str]) -> dict[int, Block]:
