@@ -41,6 +41,7 @@ class Counts:
     taught: int = 0
 
     def line(self) -> str:
+        """The shares that leak, with their standard errors."""
         shares = [self.alone / max(1, self.pages), self.taught / max(1, self.pages)]
         errors = [(share * (1 - share) / max(1, self.pages)) ** 0.5 for share in shares]
         told = [f"{share:.1%} (SE {error:.1%})" for share, error in zip(shares, errors, strict=True)]
@@ -49,6 +50,8 @@ class Counts:
 
 @dataclass
 class Result:
+    """What was counted: by how many pages were read before, and in all."""
+
     counts: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     sentences: int = 0
     lost: int = 0
@@ -102,7 +105,9 @@ def _read(pages: list[tuple[dict[str, Any], str, str]], result: Result) -> None:
         with _timed(result.seconds):
             taught, impression = extract_among(page, None, memory)
         memory = memories.grown(memory, impression, number) if impression else memory
-        known = f"after {_MANY} and more" if number >= _MANY else f"after {number // 5 * 5}-{number // 5 * 5 + 4}"
+        known = (
+            f"after {_MANY} and more" if number >= _MANY else f"after {number // 5 * 5:2} to {number // 5 * 5 + 4:2}"
+        )
         for counts in (result.counts[known], result.counts["all"]):
             counts.pages += 1
             counts.alone += _flat(promotion) in _text(alone)

@@ -150,7 +150,8 @@ def test_other_words_in_a_box_that_only_ever_held_promotions_are_one():
 
 def test_what_is_said_of_each_author_behind_the_text_is_known_whoever_it_is():
     def signed(story):
-        bio = f"<div class=kovlum><p>Ann {word(story).title()} paru mesto denti kovlum brenad osh elyqua zorvan.</p></div>"
+        says = f"Ann {word(story).title()} paru mesto denti kovlum brenad osh elyqua zorvan."
+        bio = f"<div class=kovlum><p>{says}</p></div>"
         return page(story, story, bio, at=10)
 
     texts, _ = read(signed(story) for story in range(16))
