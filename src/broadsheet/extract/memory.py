@@ -83,7 +83,8 @@ def _found(memory: Memory, runs: Sequence[Run], lines: Mapping[int, Line], kept:
     """The runs that are furniture, with the block that each is."""
     seen = Counter(all_marks(memory.leaves))
     often = [place for place, line in lines.items() if seen[line.mark] >= STORIES]
-    apart = {line.place for line in lines.values() if line.stand == Stand.APART and line.mark not in memory.blocks}
+    left = [line for place, line in lines.items() if place in kept and line.mark not in memory.blocks]
+    apart = {line.place for line in left if line.stand & Stand.APART}
     places = furniture_places(memory.leaves, memory.blocks.values(), apart)
     found = {}
     for place, line in lines.items():
