@@ -17,6 +17,7 @@ from bench import (
     replay,
     rhythm,
     silence,
+    site_memory,
     summaries,
 )
 
@@ -30,6 +31,7 @@ ALL = {
     "silence": silence.run,
     "page_sources": page_sources.run,
     "extraction": extraction.run,
+    "site_memory": site_memory.run,
     "hostile": hostile.run,
     "hostile_pages": hostile_pages.run,
     "summaries": summaries.run,

@@ -108,3 +108,19 @@ def test_a_page_without_an_article_is_json_too(tmp_path):
     done = run(str(tmp_path / "a.html"), "--json")
     assert done.exit_code == 1
     assert json.loads(done.stdout)["error"]
+
+
+def test_with_a_memory_pages_of_one_site_teach_each_other(tmp_path):
+    promotion = "Zorvan mesto paru denti kovlum brenad osh elyqua."
+    lines = []
+    for number in range(16):
+        own = [f"{letter * 5}{'bdfghklmnp'[number % 10] * 4}{'aeiou'[number % 5] * 4}" for letter in "abcdefghijklmnop"]
+        body = f"<p>{' '.join(own[:8])}</p><p><b>{promotion}</b></p><p>{' '.join(own[8:])} {WORDS[::-1]}</p>"
+        path = tmp_path / f"{number}.html"
+        path.write_text(f"<title>{own[0]}</title><article><h1>{own[0]}</h1>{body}</article>")
+        lines.append(json.dumps({"id": str(number), "url": f"https://press.example/{number}", "file": str(path)}))
+    given = "\n".join(lines)
+    alone, taught = (run("--jsonl", *more, given=given) for more in ((), ("--memory",)))
+    assert promotion in json.loads(alone.stdout.splitlines()[-1])["text"]
+    assert promotion in json.loads(taught.stdout.splitlines()[0])["text"]
+    assert promotion not in json.loads(taught.stdout.splitlines()[-1])["text"]

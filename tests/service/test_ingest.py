@@ -211,7 +211,7 @@ def test_a_mistake_of_ours_in_one_page_or_source_harms_no_other(ctx, outlet, mon
         raise ZeroDivisionError
 
     add(ctx, outlet.publish("pier-rebuilt"))
-    monkeypatch.setattr("broadsheet.service.ingest.pages.extract", stumble)
+    monkeypatch.setattr("broadsheet.service.ingest.pages.extract_among", stumble)
     assert refresh(ctx)[0].excerpts == 1
     assert "ZeroDivisionError" in articles.read(ctx, OPERATOR, front(ctx)[0].id).article.article.excerpt_because
     monkeypatch.setattr("broadsheet.service.ingest.looks.read_listing", stumble)

@@ -6,7 +6,10 @@ import pytest
 
 from broadsheet.model.readers import OPERATOR
 from broadsheet.model.revisions import ChangeKind
+from broadsheet.model.sites import Block, Impression, Leaf
 from broadsheet.service import answers, articles, ingest, revisions, sources, timeline
+from broadsheet.store import sites
+from broadsheet.text import urls
 from tests.outlet import WORDS, Answer, article
 
 HOUR = 3600
@@ -117,3 +120,23 @@ def test_a_page_that_failed_is_looked_at_once_more(ctx, outlet, clock, pier):
     clock.now += HOUR
     retry(ctx)
     assert articles.read(ctx, OPERATOR, pier).changed.times == 1
+
+
+def test_a_promotion_that_became_known_meanwhile_is_no_change_of_the_outlets(ctx, outlet, pier):
+    promotion = "Zorvan mesto paru denti kovlum brenad osh elyqua."
+    plain = article("Pier rebuilt", text=SLIP)
+    promoted = Answer(plain.replace("</article>", f"<p>{promotion}</p></article>").encode())
+    correct(ctx, outlet, promoted)
+    block = Block(1, 1, "p", promotion, "It recurs.")
+    site = urls.site(outlet.address)
+    with ctx.database.write() as conn:
+        sites.learn(conn, Impression(site, Leaf(1, b"", b"", b"", b""), learned=(block,)), ctx.clock())
+    outlet.pages["/pier-rebuilt"] = Answer(plain.encode())
+    outlet.publish("pier-rebuilt", pages=False)
+    retitle(outlet, "Pier rebuilt at last")
+    changes = len(revisions.history(ctx, OPERATOR, pier)[1])
+    look(ctx)
+    ctx.clock.now += 24 * HOUR
+    retry(ctx)
+    assert promotion not in articles.read(ctx, OPERATOR, pier).article.article.text
+    assert len(revisions.history(ctx, OPERATOR, pier)[1]) == changes

@@ -3,7 +3,19 @@
 import typer
 
 from broadsheet import __version__
-from broadsheet.cli import digest, extract, health, jobs, newsletters, owner, page_sources, refresh, serve, sources
+from broadsheet.cli import (
+    digest,
+    extract,
+    health,
+    jobs,
+    newsletters,
+    owner,
+    page_sources,
+    refresh,
+    serve,
+    sites,
+    sources,
+)
 
 app = typer.Typer(
     name="broadsheet",
@@ -39,6 +51,8 @@ app.command()(sources.remove)
 app.command()(health.find)
 app.command()(refresh.refresh)
 app.command()(newsletters.newsletters)
+app.command()(sites.sites)
+app.command()(sites.reread)
 app.command()(extract.extract)
 app.command()(digest.summarize)
 app.command()(digest.quotes)

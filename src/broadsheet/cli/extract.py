@@ -4,6 +4,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from broadsheet.cli.evidence import evidence_lines
 from broadsheet.cli.house import AsJson
 from broadsheet.cli.lines import Record, answer_lines, question, show
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
+from broadsheet.model.articles import Article
 from broadsheet.model.pages import Page
 
 LARGEST = 20_000_000  # bytes of one page, unpacked
@@ -36,14 +38,18 @@ def extract(
         bool,
         typer.Option("--explain", help="Show what spoke for each field, what was believed, and why. With --json too."),
     ] = False,
+    memory: Annotated[
+        bool,
+        typer.Option("--memory", help="With --jsonl: learn from each page what recurs on the pages of its site."),
+    ] = False,
     url: Annotated[str, typer.Option("--url", help="The address of the page in the file.", show_default=False)] = "",
 ) -> None:
     """Print the text of the article in a page."""
     # other commands start without it
-    from broadsheet.service.extraction import as_evidence, as_fault, as_record, explain_page
+    from broadsheet.service.extraction import Siblings, as_evidence, as_fault, as_record, explain_page, extract_page
 
     if jsonl:
-        answer_lines(_answer)
+        answer_lines(partial(_answer, Siblings().extract_page if memory else extract_page))
         return
     try:
         page = _page(target, url, ctx)
@@ -72,9 +78,9 @@ def _page(target: str, url: str, ctx: typer.Context) -> Page:
     return Page(url or _NOWHERE, url or _NOWHERE, body)
 
 
-def _answer(line: bytes) -> Record:
+def _answer(read: Callable[[Page], Article], line: bytes) -> Record:
     """The record for one line of questions: an article, or the reason why there is none."""
-    from broadsheet.service.extraction import as_fault, as_record, extract_page
+    from broadsheet.service.extraction import as_fault, as_record
 
     started = time.process_time()
     name, url = "", ""
@@ -82,7 +88,7 @@ def _answer(line: bytes) -> Record:
         asked = question(line, '"id", "url" and "file"')
         name, url = str(asked.get("id") or ""), str(asked.get("url") or "")
         body = _read(str(asked.get("file") or ""))
-        article = extract_page(Page(url or _NOWHERE, url or _NOWHERE, body))
+        article = read(Page(url or _NOWHERE, url or _NOWHERE, body))
         return as_record(article, name, url, _since(started))
     except BroadsheetError as error:
         return as_fault(error, name, url, _since(started))

@@ -15,6 +15,7 @@ from broadsheet.extract import (
     figures,
     furniture,
     leads,
+    memory,
     metadata,
     rights,
     selection,
@@ -29,6 +30,7 @@ from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.pages import Page
 from broadsheet.model.rights import Place, Rights, Said, Signal
+from broadsheet.model.sites import Impression, Memory
 from broadsheet.text.sanitize import sanitize
 from broadsheet.text.urls import without_tracking
 from broadsheet.text.words import excerpt, plain, squash
@@ -45,14 +47,16 @@ class _Body:
     lead: str = ""
     image: Image | None = None
     around: tuple[str, ...] = ()  # the lines around the beginning of the text
+    impression: Impression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An article, and what spoke for its fields."""
+    """An article, what spoke for its fields, and what its page adds to the memory of its site."""
 
     article: Article
     weighed: Weighed
+    impression: Impression | None = None
 
 
 def extract(page: Page, entry: Entry | None = None) -> Article:
@@ -63,12 +67,19 @@ def extract(page: Page, entry: Entry | None = None) -> Article:
     return explained(page, entry).article
 
 
-def explained(page: Page, entry: Entry | None = None) -> Explained:
+def extract_among(page: Page, entry: Entry | None, site: Memory) -> tuple[Article, Impression | None]:
+    """The same among the pages of its site that were read before: without the furniture that is known from them. Gives
+    too what the page adds to that memory; None where the text is not the page's own."""
+    found = explained(page, entry, site)
+    return found.article, found.impression
+
+
+def explained(page: Page, entry: Entry | None = None, site: Memory | None = None) -> Explained:
     """The same, with what spoke for each field."""
     entry = entry or Entry(key=page.url)
     document = parse(page)
     told = metadata.read(document, entry, page.fetched)
-    found = _whole_body(document, told, entry)
+    found = _whole_body(document, told, entry, site or Memory())
     weighed = _with_body(told, found, document.url, page.fetched)
     article = Article(
         url=without_tracking(page.final_url or page.url),
@@ -92,7 +103,7 @@ def explained(page: Page, entry: Entry | None = None) -> Explained:
         site=told.site,
         rights=rights.of_page(page, _with_feed(told.said, paid=told.paywalled)),
     )
-    return Explained(article, weighed)
+    return Explained(article, weighed, found.impression)
 
 
 def _with_body(told: Metadata, found: _Body, url: str, fetched: int) -> Weighed:
@@ -145,11 +156,11 @@ def _with_feed(said: tuple[Said, ...], *, paid: bool) -> tuple[Said, ...]:
     return (*said, Said(Signal.PAID, Place.FEED)) if paid and not known else said
 
 
-def _whole_body(document: Document, told: Metadata, entry: Entry) -> _Body:
+def _whole_body(document: Document, told: Metadata, entry: Entry, site: Memory) -> _Body:
     """The page's body, or the feed's where that is more. Raises ExtractError where there is neither."""
     fed_html, fed_text = feedtext.body_of(entry, document.base) if entry.content else (SafeHtml(""), "")
     try:
-        found = _page_body(document, told)
+        found = _page_body(document, told, site)
     except ExtractError:
         if len(fed_text) < 5 * excerpts.SHORTEST:
             raise
@@ -160,21 +171,23 @@ def _whole_body(document: Document, told: Metadata, entry: Entry) -> _Body:
     return found
 
 
-def _page_body(document: Document, told: Metadata) -> _Body:
+def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     root = document.root
     embeds.place(root, document.base)
     furniture.clear(root)
     dropcaps.join(root)
     runs = mark(root)
-    kept = body.choose(root, document.url)
+    chosen = kept = body.choose(root, document.url)
     first = min(kept, default=0)
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
     lead, kept = _lead_and_text(runs, kept, told)
     text = selection.text_of(runs, kept)
     if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
         return _from_told(document, told)
+    recalled = memory.recall(site, document.url, told.title, runs, chosen, kept)
+    kept = recalled.kept
     excerpts.check(told, runs, kept, text)
-    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around)
+    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=recalled.impression)
 
 
 def _lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:

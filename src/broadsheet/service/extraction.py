@@ -1,15 +1,19 @@
 """Extraction by itself, without an archive: what the Unix tool `broadsheet extract` does with one page."""
 
+import time
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.extract.article import Explained, explained, extract
+from broadsheet.extract.article import Explained, explained, extract, extract_among
 from broadsheet.extract.evidence import Choice
+from broadsheet.extract.memory import grown
 from broadsheet.model.articles import Article
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.pages import Page
 from broadsheet.model.rights import Said
+from broadsheet.model.sites import Memory
+from broadsheet.text import urls
 
 
 def extract_page(page: Page) -> Article:
@@ -33,6 +37,21 @@ def as_evidence(found: Explained) -> dict[str, dict[str, Any]]:
 def _choice(value: object, choice: Choice[Any]) -> dict[str, Any]:
     told = [{"source": one.source, "text": one.text} for one in choice.told]
     return {"value": value, "source": choice.source, "because": choice.because, "told": told}
+
+
+class Siblings:
+    """Pages read one after the other, among those of their sites that came before."""
+
+    def __init__(self) -> None:
+        self._sites: dict[str, Memory] = {}
+
+    def extract_page(self, page: Page) -> Article:
+        """The article of one page, among those that were read before. Raises ExtractError where it holds none."""
+        memory = self._sites.get(urls.site(page.final_url), Memory())
+        article, impression = extract_among(page, None, memory)
+        if impression is not None:
+            self._sites[impression.site] = grown(memory, impression, int(time.time()))
+        return article
 
 
 def as_record(article: Article, id: str, url: str, cpu_ms: float) -> dict[str, Any]:  # noqa: A002 (the record's key)

@@ -193,6 +193,11 @@ def same_site(one: str, other: str) -> bool:
     return bool(here) and bool(there) and (here == there or here.endswith(f".{there}") or there.endswith(f".{here}"))
 
 
+def site(url: str) -> str:
+    """The host of an address without "www." and its kind; "" where there is none."""
+    return _bare_host(host(url))
+
+
 def _bare_host(name: str) -> str:
     name = name.rstrip(".")
     while name.startswith(_PREFIXES):

@@ -8,9 +8,10 @@ from broadsheet.service.ingest.health import catch_up
 from broadsheet.service.ingest.hubs import tend
 from broadsheet.service.ingest.looks import claim_due, named, refresh_all, release
 from broadsheet.service.ingest.pushes import take_pushes
+from broadsheet.service.ingest.rereading import reread
 from broadsheet.service.ingest.retries import retry_due
 from broadsheet.service.ingest.watcher import Watcher
 
 __all__ = [
-    "Watcher", "catch_up", "claim_due", "named", "refresh_all", "release", "retry_due", "take_pushes", "tend",
+    "Watcher", "catch_up", "claim_due", "named", "refresh_all", "release", "reread", "retry_due", "take_pushes", "tend",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from broadsheet.model.sources import Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities, same_headline
 from broadsheet.service.ingest.pages import Reading, keep_page, read_entry
-from broadsheet.store import articles, entries, outlets
+from broadsheet.store import articles, entries, outlets, sites
 from broadsheet.store.articles import Arrival
 from broadsheet.store.database import Connection
 from broadsheet.text import urls
@@ -85,6 +85,8 @@ def _save(ctx: Context, source: Source, entry: Entry, reading: Reading, listed: 
         next_try = reading.next_try(now, 1) if article.again else None
         (saved,) = articles.save(conn, source, [Arrival(word_of(entry), article, insight, known_by, next_try)], now)
         name_outlet(conn, source, article)
+        if reading.impression is not None:
+            sites.learn(conn, reading.impression, now)
     if reading.page is not None:
         keep_page(ctx, saved.id, article, reading.page, now)
     if not saved.fresh:

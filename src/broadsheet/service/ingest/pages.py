@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 
 from broadsheet.collect.rhythm import after_page_failure
 from broadsheet.errors import BadStatus, BroadsheetError, FetchError, NotAsked, OwnFault
-from broadsheet.extract.article import extract, from_entry
+from broadsheet.extract.article import extract_among, from_entry
 from broadsheet.extract.rights import of_unread
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry, Kind
 from broadsheet.model.pages import Page
 from broadsheet.model.rights import Rights, Said, may
+from broadsheet.model.sites import Impression, Memory
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.together import off_the_loop
+from broadsheet.store import sites
 from broadsheet.text import urls
 from broadsheet.understand.insight import understand
 
@@ -28,7 +30,8 @@ log = logging.getLogger(__name__)
 class Reading:
     """What became of an entry. `page`: where one was fetched. `article` and `insight` are None where there is nothing
     to show: then `fault` says why, and `for_good` whether it is of no use to try again. `until`: when the page may be
-    asked for again at the earliest, seconds since 1970, UTC; `asked`: it was asked for, so that this try counts."""
+    asked for again at the earliest, seconds since 1970, UTC; `asked`: it was asked for, so that this try counts.
+    `impression`: what the page adds to the memory of its site."""
 
     article: Article | None = None
     insight: Insight | None = None
@@ -37,6 +40,7 @@ class Reading:
     for_good: bool = False
     until: int = 0
     asked: bool = True
+    impression: Impression | None = None
 
     def next_try(self, now: int, tries: int) -> int | None:
         """When the page is asked for again after `tries` (≥ 1) that were in vain; None: never."""
@@ -57,8 +61,8 @@ async def read_entry(ctx: Context, entry: Entry, base: str, outlet: str, *, alon
         page = replace(page, said=await ctx.guest.beside.said(page.final_url))
         if urls.is_home(page.final_url) and not urls.is_home(entry.url):
             raise FetchError(f"{urls.host(entry.url)} leads to its home page instead of the article.")
-        article, insight = await off_the_loop(_extract_and_understand, page, entry, outlet)
-        return Reading(article, insight, page)
+        article, insight, impression = await off_the_loop(read_page, ctx, page, entry, outlet)
+        return Reading(article, insight, page, impression=impression)
     except BroadsheetError as fault:
         reading = _from_feed(ctx, entry, fault, base, outlet, page)
         return replace(reading, until=_until(fault, ctx.clock()), asked=not isinstance(fault, NotAsked))
@@ -115,10 +119,14 @@ def _until(fault: BroadsheetError, now: int) -> int:
     return now + (fault.retry_after or 0) if isinstance(fault, BadStatus) else 0
 
 
-def _extract_and_understand(page: Page, entry: Entry, outlet: str) -> tuple[Article, Insight]:
+def read_page(ctx: Context, page: Page, entry: Entry, outlet: str) -> tuple[Article, Insight, Impression | None]:
+    """The article of a page, among the pages of its site that are remembered. Raises ExtractError; OwnFault."""
+    site = urls.site(page.final_url)
+    with ctx.database.read() as conn:
+        memory = sites.get(conn, site) if site else Memory()
     try:
-        article = extract(page, entry)
-        return article, understand(article, outlet)
+        article, impression = extract_among(page, entry, memory)
+        return article, understand(article, outlet), impression
     except BroadsheetError:
         raise
     except Exception as surprise:

@@ -15,7 +15,7 @@ from broadsheet.service.ingest.pages import Reading, keep_page, read_entry
 from broadsheet.service.ingest.second_looks import look
 from broadsheet.service.ingest.together import all_of
 from broadsheet.service.ingest.watcher import Watcher
-from broadsheet.store import articles
+from broadsheet.store import articles, sites
 
 LEASE = 15 * 60  # seconds that a claimed article is left alone by others
 MOST_RETRIES = 200  # in one round
@@ -53,7 +53,7 @@ async def _ask(ctx: Context, stored: StoredArticle) -> bool:
     """Ask for one article's page; whether the whole is there now. A mistake of ours counts as a try like any other."""
     now, tries = ctx.clock(), stored.tries + 1
     try:
-        reading = await read_entry(ctx, _as_entry(stored.article), stored.article.url, stored.outlet.name)
+        reading = await read_entry(ctx, as_entry(stored.article), stored.article.url, stored.outlet.name)
         if not reading.asked:
             return _put_off(ctx, stored, reading, now)
         if stored.article.excerpt_because is None:
@@ -81,6 +81,8 @@ def _renew(ctx: Context, stored: StoredArticle, reading: Reading, now: int, trie
         next_try = reading.next_try(now, tries) if article.again else None
         known_by = identities(conn, stored.article.url, article, reading.page)
         articles.renew(conn, stored.id, article, insight, known_by, now, tries, next_try)
+        if reading.impression is not None:
+            sites.learn(conn, reading.impression, now)
     keep_page(ctx, stored.id, article, reading.page, now)
     return article.excerpt_because is None
 
@@ -93,7 +95,7 @@ def _put_off(ctx: Context, stored: StoredArticle, reading: Reading, now: int) ->
     return False
 
 
-def _as_entry(article: Article) -> Entry:
+def as_entry(article: Article) -> Entry:
     """What the feed said, as far as the archive kept it. Of a whole article the text is left out: a page that has
     become shorter would be taken for a beginning of it."""
     return Entry(

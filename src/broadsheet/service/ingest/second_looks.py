@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.collect.second_looks import after_failed_look, is_news, second_looks, word_of
+from broadsheet.extract.memory import without
 from broadsheet.model.articles import Article, StoredArticle
 from broadsheet.model.insights import Insight
 from broadsheet.model.listings import Entry
@@ -18,7 +19,7 @@ from broadsheet.model.sources import Source
 from broadsheet.service.context import Context
 from broadsheet.service.ingest.identities import identities
 from broadsheet.service.ingest.pages import Reading, keep_page
-from broadsheet.store import articles, entries
+from broadsheet.store import articles, entries, sites
 from broadsheet.understand.changes import compare, doubt
 
 log = logging.getLogger(__name__)
@@ -52,12 +53,15 @@ async def look(ctx: Context, stored: StoredArticle, reading: Reading, now: int, 
     if article.excerpt_because is not None:
         return _leave(ctx, stored, tries, article.excerpt_because)
     language = insight.language or stored.article.language
-    old, new = _version(stored.article), _version(_filled(article, stored.article))
+    old, new = _version(_bare(ctx, stored.article, reading)), _version(_filled(article, stored.article))
     change = await asyncio.to_thread(compare, old, new, language.split("-")[0].lower() if language else None)
     because = doubt(old, new, change)
     if because:
         return _leave(ctx, stored, tries, because)
     _replace(ctx, stored, (article, insight, page), change, now, tries)
+    if reading.impression is not None:
+        with ctx.database.write() as conn:
+            sites.learn(conn, reading.impression, now)
     return not change.is_churn
 
 
@@ -87,6 +91,15 @@ def _later(ctx: Context, stored: StoredArticle, now: int, tries: int, until: int
         articles.postpone(conn, stored.id, tries, at)
         if at is not None:
             articles.look_again(conn, stored.id, max(at, until))
+
+
+def _bare(ctx: Context, article: Article, reading: Reading) -> Article:
+    """The article without what is known for its site's furniture by now: that it goes is no change of the outlet's."""
+    if reading.impression is None:
+        return article
+    with ctx.database.read() as conn:
+        known = sites.blocks(conn, reading.impression.site)
+    return replace(article, text=without(article.text, (*known, *reading.impression.learned)))
 
 
 def _version(article: Article) -> Version:
