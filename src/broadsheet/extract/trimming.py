@@ -14,6 +14,7 @@ from broadsheet.text.words import fold
 
 _LETTER = re.compile(r"\w")
 _HEAD, _TAIL = 6, 6  # runs at either end that are looked at
+_PLACEHOLDER = range(30, 301)  # characters
 
 
 def trim(
@@ -46,8 +47,8 @@ def _is_title(run: Run, title: str) -> bool:
 
 
 def _is_placeholder(words: str, said: Mapping[str, int]) -> bool:
-    """A short line that stands there three times or more: "External content not available"."""
-    return said[words] >= 3 and 15 <= len(words) <= 150
+    """A line that stands there three times or more: "External content not available". Short ones may be an answer."""
+    return said[words] >= 3 and len(words) in _PLACEHOLDER
 
 
 def _is_byline(words: str, authors: Sequence[str]) -> bool:
