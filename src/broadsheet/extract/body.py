@@ -9,7 +9,7 @@ from broadsheet.extract.layout import Layout, figures_of
 from broadsheet.extract.runs import Run
 
 MOST_RUNS = 3_000  # that are looked at; no article has as many, and no page may cost more than its share
-_EVEN, _BETWEEN = 0.0, -0.5  # log-odds: of any run, and of one between two that are kept
+_EVEN, _BETWEEN = 0.3, -0.5  # log-odds: of any run, and of one between two that are kept
 _REACH = 12  # runs between two that are kept; what is longer is a part of its own
 _MOST_LINKED = 0.5  # share of a run between
 
@@ -32,7 +32,7 @@ def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str
             kept.update(
                 place
                 for place in range(one + 1, other)
-                if odds.get(place, _EVEN - 9) > _BETWEEN and _joins(layout, one, place, other)
+                if odds.get(place, -9.0) > _BETWEEN and _joins(layout, one, place, other)
             )
     return {place: layout.runs[place].words for place in sorted(kept)}
 

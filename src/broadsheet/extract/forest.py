@@ -16,24 +16,27 @@ from broadsheet.extract import names
 
 Node: TypeAlias = "tuple[int, float, Node, Node] | float"
 
-_CLEAR = 2.5  # log-odds; what the first trees are as sure of, the others leave as it is
-_FIRST = 40  # trees
+_STAGES = ((15, 1.5), (40, 2.0))  # trees, log-odds: of what the first are as sure of, the others are not asked
 _SCALE = 100  # hints are kept as hundredths
 _BITS = 0xFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """`first` and `rest`: the trees, in the order in which they were grown. `hints`: by a name's bits, log-odds."""
+    """`stages`: the trees in the order in which they were grown, with the log-odds that end it. `hints`: by a name's
+    bits, log-odds."""
 
-    first: tuple[Node, ...]
-    rest: tuple[Node, ...]
+    stages: tuple[tuple[tuple[Node, ...], float], ...]
     hints: Mapping[int, float]
 
     def odds(self, row: Sequence[float]) -> float:
         """The log-odds that a run of these figures belongs to the article."""
-        total = _sum(self.first, row)
-        return total if abs(total) > _CLEAR else total + _sum(self.rest, row)
+        total = 0.0
+        for trees, enough in self.stages:
+            total += _sum(trees, row)
+            if abs(total) > enough:
+                break
+        return total
 
 
 @cache
@@ -46,7 +49,9 @@ def from_numbers(numbers: Mapping[str, Any]) -> Forest:
     """A model as its file has it: "trees" as nested lists [figure, threshold, not above, above], "hints"."""
     trees = tuple(_node(tree) for tree in numbers["trees"])
     hints = dict(zip(numbers["names"], (hint / _SCALE for hint in numbers["hints"]), strict=True))
-    return Forest(trees[:_FIRST], trees[_FIRST:], hints)
+    starts = (0, *(end for end, _ in _STAGES))
+    stages = [(trees[start:end], enough) for start, (end, enough) in zip(starts, _STAGES, strict=False)]
+    return Forest((*stages, (trees[starts[-1] :], 0.0)), hints)
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,4 @@
-"""What an extractor kept by mistake around and within the text: the title again, the byline, the date, share words,
+"""What was kept by mistake around and within the text: the title again, the byline, the date, share words,
 and the outlet's promotions."""
 
 import re
@@ -25,8 +25,9 @@ def trim(
     for place in list(left)[:_HEAD]:
         if _is_title(runs[place], title) or _is_byline(runs[place].words, authors):
             del left[place]
+    names = {_key(author) for author in authors}
     for place in list(left)[-_TAIL:]:
-        if _key(runs[place].words) in {_key(author) for author in authors}:
+        if _key(runs[place].words) in names:
             del left[place]
     said = Counter(runs[place].words for place in left)
     for place in list(left):
