@@ -9,7 +9,7 @@ from broadsheet.extract.layout import Layout, figures_of
 from broadsheet.extract.runs import Run
 
 MOST_RUNS = 3_000  # that are looked at; no article has as many, and no page may cost more than its share
-_EVEN, _BETWEEN = 0.3, -0.5  # log-odds: of any run, and of one between two that are kept
+_EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
 _REACH = 12  # runs between two that are kept; what is longer is a part of its own
 _MOST_LINKED = 0.5  # share of a run between
 
@@ -32,8 +32,13 @@ def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str
             kept.update(
                 place
                 for place in range(one + 1, other)
-                if odds.get(place, -9.0) > _BETWEEN and _joins(layout, one, place, other)
+                if odds.get(place, _NEVER) > _BETWEEN and _joins(layout, one, place, other)
             )
+    for place in sure:
+        behind = place + 1
+        while behind not in kept and odds.get(behind, _NEVER) > _ITEM and _goes_on(layout, place, behind):
+            kept.add(behind)
+            behind += 1
     return {place: layout.runs[place].words for place in sorted(kept)}
 
 
@@ -42,3 +47,9 @@ def _joins(layout: Layout, one: int, place: int, other: int) -> bool:
     ends = {layout.parts[end] for end in (one, other)} | {layout.parts[end].above for end in (one, other)}
     part = layout.parts[place]
     return layout.runs[place].linked <= _MOST_LINKED and not ends.isdisjoint((part, part.above, part.above.above))
+
+
+def _goes_on(layout: Layout, place: int, behind: int) -> bool:
+    """Whether a run is an item without links of a list that stands beside a kept run, or of the kept run's own list."""
+    above, item = layout.parts[place].above, layout.parts[behind]
+    return item.tag == "li" and not layout.runs[behind].linked and above in (item.above, item.above.above)
