@@ -8,7 +8,7 @@ from broadsheet.extract.forest import Forest
 from broadsheet.extract.layout import Layout, figures_of
 from broadsheet.extract.runs import Run
 
-MOST_RUNS = 3_000  # that are looked at; no article has as many, and no page may cost more than its share
+MOST_RUNS = 2_000  # that are looked at; no article has as many, and no page may cost more than its share
 _EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
 _REACH = 12  # runs between two that are kept; what is longer is a part of its own
 _MOST_LINKED = 0.5  # share of a run between

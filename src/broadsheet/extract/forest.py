@@ -86,6 +86,6 @@ def _sum(trees: Sequence[Node], row: Sequence[float]) -> float:
     total = 0.0
     for node in trees:
         while node.__class__ is tuple:
-            node = node[2] if row[node[0]] <= node[1] else node[3]  # type: ignore[index]
-        total += node  # type: ignore[operator]
+            node = node[2] if row[node[0]] <= node[1] else node[3]
+        total += node  # type: ignore[operator] # a leaf
     return total

@@ -8,7 +8,7 @@ Vogels et al. 2018 (ECIR, Web2Text), with sums over the elements around a run.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from math import log2
 
 from lxml.html import HtmlElement
@@ -238,7 +238,7 @@ def _places(layout: Layout) -> list[tuple[float, ...]]:
     first, last = (bulk[0], bulk[-1]) if bulk else (0, count - 1)
     heading = next((place for place, part in enumerate(layout.parts) if part.tag == "h1"), None)
     share = layout.top.core / page
-    found = []
+    found: list[tuple[float, ...]] = []
     before = 0
     for place, run in enumerate(layout.runs):
         found.append(
@@ -255,7 +255,7 @@ def _places(layout: Layout) -> list[tuple[float, ...]]:
     return found
 
 
-def _alike(layout: Layout) -> Iterable[tuple[float, ...]]:
+def _alike(layout: Layout) -> list[tuple[float, ...]]:
     """Of the runs beside each in elements of the same tag, and of all on the page that look the same: how many, how
     long, how much of them is links, and how much of the page they are."""
     beside: dict[tuple[Part, str], list[float]] = {}
@@ -274,8 +274,8 @@ def _alike(layout: Layout) -> Iterable[tuple[float, ...]]:
             sums[3] += length * part.inside
         places.append((one, other))
     for sums in (*beside.values(), *look.values()):
-        count, length = sums[0], sums[1] or 1
-        sums[1:] = (length / count, sums[2] / length, sums[3] / length, length / (page or 1))
+        whole = sums[1] or 1.0
+        sums[1:] = (whole / sums[0], sums[2] / whole, sums[3] / whole, whole / (page or 1))
     return [(*one[:3], one[4], *other) for one, other in places]
 
 
