@@ -25,6 +25,7 @@ _COLONS = (":", "：")
 _PARAGRAPH, _FEW_LINKS = 80, 0.35  # a run as long, in characters, with fewer links is a paragraph
 _A_LINK, _LONG_LINK = 0.9, 7.0  # share; log2 of characters: shorter links outside the text are not weighed
 _FADES = 0.7  # how much the names of the element above count beside an element's own
+_ENOUGH = 4_000  # characters of a run whose words are looked at
 _FAR = 60  # runs; further away is as far
 _UNKNOWN = -1.0  # there is no such thing: no neighbour, no long word
 
@@ -199,7 +200,7 @@ class _Words:
     """The long words of each run, beside those of the title, of the description and of the bulk of the text."""
 
     def __init__(self, layout: Layout, title: str, descriptions: Sequence[str]) -> None:
-        self._words = [set(_LONG_WORD.findall(run.words.lower())) for run in layout.runs]
+        self._words = [set(_LONG_WORD.findall(run.words[:_ENOUGH].lower())) for run in layout.runs]
         self._said = Counter(run.words for run in layout.runs)
         self._layout = layout
         self._title = set(_LONG_WORD.findall(title.lower()))
