@@ -6,10 +6,10 @@ PORT ?= 8480
 UV := $(BIN)/uv --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test walk check bench format lock clean
+.PHONY: help up demo test walk check bench bench-extract format lock clean
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 up: $(VENV)/.run ## install into .venv and start Broadsheet
 	@exec $(BIN)/broadsheet up --port $(PORT)
@@ -34,6 +34,9 @@ check: $(VENV)/.dev ## lint, format, types, layout, docs
 
 bench: $(VENV)/.dev ## measure: speed, memory, size, quality (needs ../shared)
 	$(BIN)/python -m bench
+
+bench-extract: $(VENV)/.dev ## measure clean text alone, against the floors of bench/floors.toml
+	$(BIN)/python -m bench extraction
 
 format: $(VENV)/.dev ## let ruff format and mend
 	$(BIN)/ruff check --fix .

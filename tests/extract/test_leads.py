@@ -3,6 +3,7 @@ import pytest
 from broadsheet.extract.article import extract
 from tests.extract.samples import BODY, LEAD, PARAGRAPHS, page
 
+IN_BLOCKS = "".join(f"<div class=block><p>{paragraph}</p></div>" for paragraph in PARAGRAPHS)
 DESCRIPTION = f"<meta name=description content='{LEAD}'>"
 
 
@@ -17,6 +18,8 @@ DESCRIPTION = f"<meta name=description content='{LEAD}'>"
         (DESCRIPTION, f"<p>{LEAD}</p>{BODY}", ""),  # the text's own first paragraph
         (DESCRIPTION, BODY, ""),  # said to machines only
         (f"<meta name=description content='{PARAGRAPHS[0]}'>", BODY, ""),
+        (f"<meta name=description content='{PARAGRAPHS[0]}'>", IN_BLOCKS, ""),
+        (DESCRIPTION, f"<figure><img src=/pier.jpg><figcaption>{LEAD}</figcaption></figure>{BODY}", ""),
         ("", BODY, ""),
     ],
 )

@@ -177,10 +177,10 @@ def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     furniture.clear(root)
     dropcaps.join(root)
     runs = mark(root)
-    chosen = kept = body.choose(root, document.url)
+    chosen = kept = body.choose(runs, told.title, told.descriptions)
     first = min(kept, default=0)
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
-    lead, kept = _lead_and_text(runs, kept, told)
+    lead, kept = lead_and_text(runs, kept, told)
     text = selection.text_of(runs, kept)
     if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
         return _from_told(document, told)
@@ -190,7 +190,7 @@ def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=recalled.impression)
 
 
-def _lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:
+def lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:
     """The standfirst, and what of the kept runs is text without it. A page that has no more than that has no lead."""
     lead_at = leads.find(runs, kept, told.title, told.descriptions)
     left = trimming.trim(runs, kept, told.title, lead_at, told.authors)

@@ -1,47 +1,55 @@
-"""Which runs of a page are its article. The only file that knows trafilatura.
+"""Which runs of a page are its article: those for which the figures of their layout speak (layout.py, forest.py)."""
 
-trafilatura (Barbaresi 2021, ACL demo 15) is imported when the first page comes: a server that waits stays small.
-"""
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-import logging
-from collections.abc import Mapping
-from typing import Any
+from broadsheet.extract import forest
+from broadsheet.extract.forest import Forest
+from broadsheet.extract.layout import Layout, figures_of
+from broadsheet.extract.runs import Run
 
-from lxml.html import HtmlElement
+MOST_RUNS = 2_000  # that are looked at; no article has as many, and no page may cost more than its share
+_EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
+_REACH = 12  # runs between two that are kept; what is longer is a part of its own
+_MOST_LINKED = 0.5  # share of a run between
 
-from broadsheet.extract.runs import MARK, number
 
-_SHORTEST = 25  # characters; trafilatura's own floor of 250 is for crawls, where a short text is mostly none
-
-
-def choose(root: HtmlElement, url: str) -> Mapping[int, str]:
-    """The numbers of the runs under `root` that make up the article, each with as much of its text as is kept.
-
-    `root` is marked (see runs.py) and stays as it is. Empty where trafilatura finds no article.
-    """
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = bare_extraction(
-        root,
-        url=url,
-        output_format="xml",
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        include_links=False,
-        include_images=False,
-        with_metadata=False,
-    )
-    if found is None or found.body is None:
+def choose(runs: Sequence[Run], title: str, descriptions: Sequence[str]) -> Mapping[int, str]:
+    """The numbers of the runs that make up the article, each with its text. Empty where there is none."""
+    if not runs:
         return {}
-    return _pieces("".join(found.body.itertext()))
+    layout = Layout(runs[:MOST_RUNS], forest.hint)
+    return chosen(layout, forest.trained(), title, descriptions)
 
 
-def _pieces(text: str) -> dict[int, str]:
-    marks = list(MARK.finditer(text))
-    ends = [found.start() for found in marks[1:]] + [len(text)]
-    kept: dict[int, str] = {}
-    for found, end in zip(marks, ends, strict=True):
-        kept.setdefault(number(found), " ".join(text[found.end() : end].split()))
-    return kept
+def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str]) -> Mapping[int, str]:
+    """The same by a model: the runs of which it is likelier than not, and of those between them the likelier ones."""
+    odds = {place: model.odds(row) for place, row in figures_of(layout, title, descriptions).items()}
+    sure = [place for place, chance in odds.items() if chance > _EVEN]
+    kept = set(sure)
+    for one, other in pairwise(sure):
+        if other - one <= _REACH:
+            kept.update(
+                place
+                for place in range(one + 1, other)
+                if odds.get(place, _NEVER) > _BETWEEN and _joins(layout, one, place, other)
+            )
+    for place in sure:
+        behind = place + 1
+        while behind not in kept and odds.get(behind, _NEVER) > _ITEM and _goes_on(layout, place, behind):
+            kept.add(behind)
+            behind += 1
+    return {place: layout.runs[place].words for place in sorted(kept)}
+
+
+def _joins(layout: Layout, one: int, place: int, other: int) -> bool:
+    """Whether a run stands where one of two around it does, or a level below: a subhead, an item, a cell."""
+    ends = {layout.parts[end] for end in (one, other)} | {layout.parts[end].above for end in (one, other)}
+    part = layout.parts[place]
+    return layout.runs[place].linked <= _MOST_LINKED and not ends.isdisjoint((part, part.above, part.above.above))
+
+
+def _goes_on(layout: Layout, place: int, behind: int) -> bool:
+    """Whether a run is an item without links of a list that stands beside a kept run, or of the kept run's own list."""
+    above, item = layout.parts[place].above, layout.parts[behind]
+    return item.tag == "li" and not layout.runs[behind].linked and above in (item.above, item.above.above)

@@ -1,6 +1,6 @@
 """Whole text, excerpt or none at all: what to tell the reader about what was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract import vocabulary
@@ -26,6 +26,8 @@ def check(metadata: Metadata, runs: Sequence[Run], kept: Mapping[int, str], text
         whole = fold(" ".join(run.words for run in runs[:400]))
         if vocabulary.pattern("walls", "needs_script").search(whole):
             raise ExtractError("The page shows its text only in a browser that runs its scripts.")
+        if metadata.kind is Kind.ARTICLE and _linked(runs, range(len(runs))) > _MOST_LINKED:
+            raise ExtractError("The page is a list of links and no article.")
         raise ExtractError("The page holds no article's text.")
     head = fold(text[:1500])
     if len(text) < 3_000 and len(vocabulary.pattern("walls", "consent").findall(head)) > len(head.split()) / 15:
@@ -49,8 +51,8 @@ def reason(metadata: Metadata, text: str) -> str | None:
     return None
 
 
-def _linked(runs: Sequence[Run], kept: Mapping[int, str]) -> float:
-    """The share of the kept text that is links; of more than a few lines."""
+def _linked(runs: Sequence[Run], kept: Collection[int]) -> float:
+    """The share of the text of some runs that is links; of more than a few lines."""
     whole = sum(len(runs[place].words) for place in kept)
     linked = sum(len(runs[place].words) * runs[place].linked for place in kept)
     return linked / whole if whole and len(kept) > 5 else 0.0

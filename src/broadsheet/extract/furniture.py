@@ -7,26 +7,33 @@ a part that holds much of the page's text stays whatever it is called.
 
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
+from typing import cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from broadsheet.extract import vocabulary
+from broadsheet.extract import names, vocabulary
 
 _DROPPED = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "canvas", "button",
-    "input", "select", "textarea", "dialog", "nav", "map", "math", "head",
+    "input", "select", "textarea", "dialog", "nav", "map", "math", "head", "title",
 )  # fmt: skip
-_WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
+_NAMED = etree.XPath("//*[@class or @id or @hidden or @style or @aria-hidden]")
 _HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _HIDDEN_NAMES = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|a11y-hidden|u-hidden|element-invisible"
     r"|visuallyhidden|is-hidden|d-none|assistive-text|skip-?link)(?:$|[\s_-])",
     re.I,
 )
+_OF_HIDDEN = frozenset(
+    ("sr", "visually", "visuallyhidden", "screen", "hidden", "element", "is", "d", "assistive", "skip", "skiplink", "u")
+)  # words of which one is in each of the hidden names
 _SHORT = 150  # characters
-_PARTS = ("div", "section", "aside", "ul", "ol", "p", "span", "a", "figure", "li", "footer", "header", "h2", "h3", "h4")
+_PARTS = frozenset(
+    ("div", "section", "aside", "ul", "ol", "p", "span", "a", "figure", "li", "footer", "header", "h2", "h3", "h4")
+)
 _HALF = 0.4  # a part with more of the page's text than this is no furniture, whatever its name
 
 
@@ -35,16 +42,15 @@ def clear(root: HtmlElement) -> None:
     for element in list(root.iter(*_DROPPED)):
         _drop(element)
     whole = max(1, len(root.text_content()))
-    allowed: dict[str, float] = {}  # by names: many parts have the same
-    for element in list(root.iter(*_PARTS)):
-        attributes = element.attrib
-        if not attributes:
+    most = (0.0, _SHORT, _HALF * whole)
+    for element in cast("list[HtmlElement]", _NAMED(root)):
+        if element.tag not in _PARTS:
             continue
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        if names not in allowed:
-            allowed[names] = _most_for(names, whole)
-        most = allowed[names] or (_HALF * whole if _is_hidden(attributes) else 0)
-        if most and _fits(element, most):
+        attributes = element.attrib
+        weight = _weight_of(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+        if not weight and _is_hidden(attributes):
+            weight = 2
+        if weight and _fits(element, most[weight]):
             _drop(element)
 
 
@@ -57,21 +63,29 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
     )
 
 
-def _most_for(names: str, whole: int) -> float:
-    """How many characters a part of these names may have to be furniture; 0 where the names say nothing."""
-    if len(names) < 6 or len(names) > 400:
+@lru_cache(maxsize=8192)
+def _weight_of(of: str) -> int:
+    """What names say: 0 nothing, 1 that a short part is furniture, 2 that any is. Pages of an outlet share theirs."""
+    if len(of) < 6 or len(of) > 400:
         return 0
-    if _HIDDEN_NAMES.search(names):
-        return _HALF * whole
-    words = [word.lower() for word in _WORD.findall(names)]
+    words = names.words(of)
+    if _hints().isdisjoint(words):
+        return 0
     pairs = {f"{first} {second}" for first, second in pairwise(words)}
-    if not _words("alone").isdisjoint(words) or not _pairs("pairs").isdisjoint(pairs):
-        return _HALF * whole
-    return _SHORT if not _words("short_alone").isdisjoint(words) or not _pairs("short_pairs").isdisjoint(pairs) else 0
+    if not _words("alone").isdisjoint(words) or not _pairs("pairs").isdisjoint(pairs) or _HIDDEN_NAMES.search(of):
+        return 2
+    return 1 if not _words("short_alone").isdisjoint(words) or not _pairs("short_pairs").isdisjoint(pairs) else 0
 
 
 _words = partial(vocabulary.words, "furniture")
 _pairs = partial(vocabulary.phrases, "furniture")
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """The words without which names say nothing: one look spares most names the others."""
+    firsts = {pair.split()[0] for name in ("pairs", "short_pairs") for pair in _pairs(name)}
+    return frozenset(firsts | _words("alone") | _words("short_alone") | _OF_HIDDEN)
 
 
 def _fits(element: HtmlElement, most: float) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import vocabulary
+from broadsheet.extract import figures, vocabulary
 from broadsheet.extract.runs import Run, block_of
 from broadsheet.text.words import fold
 
@@ -15,6 +15,8 @@ _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 _PROPS = frozenset({"description", "alternativeheadline", "alternateheadline", "abstract"})
 _SHORTEST, _LONGEST = 20, 700  # characters
 _TEXT = 3  # lines that stand in one place: the text, and what is among them a paragraph of it
+_ALIKE = 2  # lines of the next six that look like one: it is text as they are
+_NO_LEADS = frozenset({"h1", "li", "figcaption"})
 _BEFORE, _AFTER = 40, 2  # runs before the first of the text, and of the text itself, that are looked at
 
 
@@ -27,18 +29,24 @@ def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions:
     order = sorted(kept)
     if not order:
         return None
-    described = [_key(text) for text in descriptions]
+    described, called = [_key(text) for text in descriptions], _key(title)
     paragraphs = Counter(_place_of(block_of(runs[place].holder)) for place in order)
     start = _title_at(runs, order[0], title)
+    below = [_look_of(block_of(runs[place].holder)) for place in order[1:7]]
     nearby = [place for place in range(start, order[0]) if place >= order[0] - _BEFORE] + order[:_AFTER]
     for place in nearby:
         run = runs[place]
         block = block_of(run.holder)
-        if not _SHORTEST <= len(run.words) <= _LONGEST or block.tag in ("h1", "li") or _key(run.words) == _key(title):
+        if not _SHORTEST <= len(run.words) <= _LONGEST or block.tag in _NO_LEADS or _key(run.words) == called:
+            continue
+        if figures.is_caption(run.holder):
             continue
         if _is_named(run):
             return place
-        if _is_described(run.words, described) and (_is_bold(run, block) or paragraphs[_place_of(block)] < _TEXT):
+        if _is_described(run.words, described) and (
+            _is_bold(run, block)
+            or (paragraphs[_place_of(block)] < _TEXT and not (place in kept and _looks_like_text(block, below)))
+        ):
             return place
     return None
 
@@ -46,6 +54,16 @@ def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions:
 def _place_of(block: HtmlElement) -> tuple[HtmlElement | None, str]:
     """Where a block stands: the text's own paragraphs share it. Lines of one block share the block."""
     return (block.getparent(), block.tag) if block.tag in ("p", "div", "section") else (block, "")
+
+
+def _look_of(block: HtmlElement) -> tuple[str, str, int]:
+    """What a block has in common with others of its kind: the tag, the class, the depth."""
+    return block.tag, block.get("class", ""), sum(1 for _ in block.iterancestors())
+
+
+def _looks_like_text(block: HtmlElement, below: Sequence[tuple[str, str, int]]) -> bool:
+    """Whether a block is like those below it: the outlet took its description from the text's first paragraph."""
+    return below.count(_look_of(block)) >= _ALIKE
 
 
 def _is_bold(run: Run, block: HtmlElement) -> bool:

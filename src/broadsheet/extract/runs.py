@@ -127,19 +127,25 @@ class _Marker:
             self._open = False
         link = element.tag == "a" and bool(element.get("href"))
         self._links += link
-        if element.text:
-            element.text = self._take(element.text, element)
+        text = element.text
+        if text and (self._open or not text.isspace()):
+            marked = self._take(text, element)
+            if marked is not text:
+                element.text = marked
         for child in element:
             self.walk(child)
-            if child.tail:
-                child.tail = self._take(child.tail, element)
+            text = child.tail
+            if text and (self._open or not text.isspace()):
+                marked = self._take(text, element)
+                if marked is not text:
+                    child.tail = marked
         self._links -= link
         if not inline:
             self._open = False
 
     def _take(self, text: str, holder: HtmlElement) -> str:
-        if max(text) >= "\u2800" and _BRAILLE.search(text):
-            text = _BRAILLE.sub(" ", text)
+        if not text.isascii():
+            text = _BRAILLE.sub(" ", text) if _BRAILLE.search(text) else text
         if self._open:
             self._parts[-1].append(text)
             self._linked[-1] += len(text) if self._links else 0

@@ -1,4 +1,4 @@
-"""What an extractor kept by mistake around and within the text: the title again, the byline, the date, share words,
+"""What was kept by mistake around and within the text: the title again, the byline, the date, share words,
 and the outlet's promotions."""
 
 import re
@@ -14,6 +14,7 @@ from broadsheet.text.words import fold
 
 _LETTER = re.compile(r"\w")
 _HEAD, _TAIL = 6, 6  # runs at either end that are looked at
+_PLACEHOLDER = range(30, 301)  # characters
 
 
 def trim(
@@ -24,8 +25,9 @@ def trim(
     for place in list(left)[:_HEAD]:
         if _is_title(runs[place], title) or _is_byline(runs[place].words, authors):
             del left[place]
+    names = {_key(author) for author in authors}
     for place in list(left)[-_TAIL:]:
-        if _key(runs[place].words) in {_key(author) for author in authors}:
+        if _key(runs[place].words) in names:
             del left[place]
     said = Counter(runs[place].words for place in left)
     for place in list(left):
@@ -46,8 +48,8 @@ def _is_title(run: Run, title: str) -> bool:
 
 
 def _is_placeholder(words: str, said: Mapping[str, int]) -> bool:
-    """A short line that stands there three times or more: "External content not available"."""
-    return said[words] >= 3 and 15 <= len(words) <= 150
+    """A line that stands there three times or more: "External content not available". Short ones may be an answer."""
+    return said[words] >= 3 and len(words) in _PLACEHOLDER
 
 
 def _is_byline(words: str, authors: Sequence[str]) -> bool:
