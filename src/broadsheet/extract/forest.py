@@ -87,5 +87,5 @@ def _sum(trees: Sequence[Node], row: Sequence[float]) -> float:
     for node in trees:
         while node.__class__ is tuple:
             node = node[2] if row[node[0]] <= node[1] else node[3]
-        total += node  # type: ignore[operator] # a leaf
+        total += node  # type: ignore[operator]  # a leaf: only nodes are tuples
     return total

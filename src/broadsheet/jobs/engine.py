@@ -128,7 +128,7 @@ async def _stoppable(work: Coroutine[Any, Any, T]) -> T:
     engine.work.add(task)
     try:
         return await task
-    except Exception:
+    except Exception:  # raised again: the engine keeps the reason, and the log where it happened
         log.exception("A job failed")
         raise
     except asyncio.CancelledError:

@@ -79,7 +79,7 @@ async def _take_one(ctx: Context, source: Source | None, held: Holds, push: Push
         look_soon = True
     except (StoreError, Lost):
         raise
-    except Exception:
+    except Exception:  # one poisoned push must not end every round; the look that follows writes its reason down
         log.exception("Taking in what %s pushed failed", push.subscription.host)
         look_soon = True
     with ctx.database.write() as conn:
