@@ -116,17 +116,9 @@ def test_a_source_comes_back_without_its_articles_coming_twice(conn, source, now
     assert back.id > source.id
 
 
-def test_a_source_is_put_into_a_folder_and_out_again(conn, source):
-    sources.set_folder(conn, source.id, "Morning")
-    assert sources.get(conn, source.id) == replace(source, folder="Morning")
-    sources.set_folder(conn, source.id, None)
-    assert sources.get(conn, source.id) == source
-
-
-@pytest.mark.parametrize("change", [sources.remove, lambda conn, number: sources.set_folder(conn, number, "x")])
-def test_what_is_not_there_cannot_be_changed(conn, change):
+def test_what_is_not_there_cannot_be_removed(conn):
     with pytest.raises(NotFound, match="no source 7"):
-        change(conn, 7)
+        sources.remove(conn, 7)
 
 
 def test_what_a_source_asked_for_and_where_it_may_have_moved_is_kept(conn, source, now):

@@ -125,13 +125,6 @@ def recent(conn: Connection, source_id: int, most: int = 1_000) -> list[int]:
     return [at for at, counts in conn.execute(_RECENT, {"source": source_id, "most": most}) if counts]
 
 
-def set_folder(conn: Connection, source_id: int, folder: str | None) -> None:
-    """Put the source into a folder, or with None into none. Raises NotFound."""
-    values = {"folder": folder and plain(folder)}
-    if conn.execute(update(sources).where(sources.c.id == source_id).values(values)).rowcount == 0:
-        raise NotFound(f"There is no source {source_id}.")
-
-
 def relocate(conn: Connection, source_id: int, url: str, now: int) -> None:
     """Let a source be read at another address, due at once and not yet asked there; its articles stay. The address
     must be no other source's."""
