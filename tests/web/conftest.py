@@ -21,6 +21,7 @@ from broadsheet.model.newsletters import Mailbox, Progress
 from broadsheet.model.readers import Reader, Role
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
+from broadsheet.model.trends import Portrait, Rise
 from broadsheet.service import (
     answers,
     articles,
@@ -39,6 +40,7 @@ from broadsheet.web.app import create_app
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
 ADA = Reader(1, "Ada Marlowe", Role.OWNER, 1_759_000_000, "ada@harbour.example", "adas-feed-key")
 TUNNEL = Hashtag("soundtunnel", "Sound Tunnel", "#SoundTunnel")
+BRIDGE = Hashtag("soundbridge", "Sound Bridge", "#SoundBridge")
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,8 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "front", lambda: shown()),
         (timeline, "of_outlet", lambda given: one((GAZETTE, shown()), given, GAZETTE.id)),
         (timeline, "of_hashtag", lambda given: one((TUNNEL, shown()), given, TUNNEL.key)),
-        (timeline, "hashtags_now", lambda: ((TUNNEL, 3),)),
+        (timeline, "trending", lambda: (Rise(TUNNEL, 3, 0.5),)),
+        (timeline, "portrait", lambda _hashtag: Portrait(0, (0,) * 27 + (1, 0, 3), ((GAZETTE, 4),), ((BRIDGE, 2),), 4)),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
         (answers, "of_article", lambda _article: paper.answers),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),

@@ -8,12 +8,14 @@ from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sources import Outlet
 from broadsheet.model.timeline import Timeline
+from broadsheet.model.trends import Portrait, Rise
 from broadsheet.service.context import Context, demand, policy_for
-from broadsheet.store import hashtags, outlets
+from broadsheet.store import hashtags, outlets, trends
 from broadsheet.store import timeline as store
 from broadsheet.text.rights import shown_cards
+from broadsheet.understand.trends import risen
 
-LATELY = 3 * 24 * 3600  # seconds: how far back the busiest hashtags look
+LATELY = 2 * 24 * 3600  # seconds: what hashtags are compared with their past by
 
 
 def front(
@@ -49,11 +51,19 @@ def of_hashtag(
         return hashtag, _shown(ctx, reader, store.of_hashtag(conn, key, cursor, limit))
 
 
-def hashtags_now(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[tuple[Hashtag, int], ...]:
-    """The busiest hashtags of the last three days, each with its number of articles."""
+def trending(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[Rise, ...]:
+    """The hashtags that the last two days have more of than is usual of them, the most surprising first."""
+    demand(ctx, reader, Right.SKIM)
+    now = ctx.clock()
+    with ctx.database.read() as conn:
+        return risen(trends.rises(conn, now - LATELY, now), limit)
+
+
+def portrait(ctx: Context, reader: Reader | None, hashtag: Hashtag) -> Portrait:
+    """A hashtag's last thirty days, who writes about it, and what goes with it."""
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
-        return tuple(hashtags.busiest(conn, ctx.clock() - LATELY, limit))
+        return trends.portrait(conn, hashtag, ctx.clock())
 
 
 def _shown(ctx: Context, reader: Reader | None, found: Timeline) -> Timeline:

@@ -20,8 +20,8 @@ def front(request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None,
     shown = timeline.front(ctx, reader, cursor=cursor, kind=kind)
     if not shown.cards and shown.next is None and cursor is None and kind is None:
         return _waiting(request, ctx, reader)
-    busiest = timeline.hashtags_now(ctx, reader) if cursor is None else ()
-    return show(request, "front.html", timeline=shown, busiest=busiest, kind=kind, cursor=cursor)
+    trending = timeline.trending(ctx, reader) if cursor is None else ()
+    return show(request, "front.html", timeline=shown, trending=trending, kind=kind, cursor=cursor)
 
 
 @router.get("/feed.{form}")

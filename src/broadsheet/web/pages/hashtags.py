@@ -14,9 +14,10 @@ router = APIRouter()
 
 @router.get("/tag/{key}")
 def hashtag(request: Request, ctx: Ctx, reader: Asking, key: str, cursor: str | None = None) -> Response:
-    """The latest news with one hashtag."""
+    """The latest news with one hashtag, and how much there is of it."""
     found, shown = timeline.of_hashtag(ctx, reader, key, cursor=cursor)
-    return show(request, "hashtag.html", hashtag=found, timeline=shown, cursor=cursor)
+    portrait = timeline.portrait(ctx, reader, found)
+    return show(request, "hashtag.html", hashtag=found, portrait=portrait, timeline=shown, cursor=cursor)
 
 
 @router.get("/tag/{key}/feed.{form}")
