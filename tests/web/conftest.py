@@ -19,6 +19,7 @@ from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.newsletters import Mailbox, Progress
 from broadsheet.model.readers import Reader, Role
+from broadsheet.model.reading_states import UNTOUCHED
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
 from broadsheet.model.trends import Portrait, Rise
@@ -27,8 +28,10 @@ from broadsheet.service import (
     articles,
     comments,
     health,
+    interests,
     newsletters,
     readers,
+    reading_states,
     search,
     sessions,
     sources,
@@ -181,6 +184,8 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (articles, "read", lambda given: one(paper.reading, given, 7)),
         (answers, "of_article", lambda _article: paper.answers),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
+        (reading_states, "opened", lambda _article: UNTOUCHED),
+        (interests, "listing", lambda: ()),
         (search, "search", lambda _query: paper.results or nothing),
         (health, "report", lambda: paper.checkup),
         (health, "of_outlet", lambda given: one(paper.silence, given, GAZETTE.id)),

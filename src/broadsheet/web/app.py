@@ -18,6 +18,7 @@ from broadsheet.web.pages import (
     front,
     hashtags,
     health,
+    interests,
     jobs,
     joining,
     media,
@@ -25,6 +26,7 @@ from broadsheet.web.pages import (
     outlets,
     page_sources,
     readers,
+    reading_states,
     revisions,
     search,
     sessions,
@@ -56,6 +58,8 @@ PAGES = (
     revisions,
     websub,
     jobs,
+    reading_states,
+    interests,
 )
 router = APIRouter()
 

@@ -67,3 +67,9 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
         folded.append(part)
         origin += [letter.start()] * len(part)
     return "".join(folded), [*origin, len(text)]
+
+
+def inside(to: str) -> str:
+    """Where somebody was going, if that is a page of ours; else the front page. Never another site."""
+    ours = to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() and "\\" not in to
+    return to if ours else "/"

@@ -111,6 +111,7 @@ authors = Table(
     of("articles", primary_key=True),
     Column("place", Number, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
+    Index(None, "name", "article_id"),
     sqlite_with_rowid=False,
 )
 

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from broadsheet.model.answers import Answer, Sentence
 from broadsheet.model.articles import SafeHtml, StoredArticle
-from broadsheet.service import answers, articles, comments, media
+from broadsheet.service import answers, articles, comments, media, reading_states
 from broadsheet.text.marking import mark
 from broadsheet.text.sanitize import sanitize, sanitize_shown
 from broadsheet.web import rights
@@ -45,6 +45,7 @@ def article(
         html=marked or sanitize_shown(html, picture),
         lost=bool(receipt) and marked is None and reading.permissions.summarise,
         thread=comments.thread(ctx, reader, article_id) if reader else None,
+        state=reading_states.opened(ctx, reader, article_id),
         rights=rights.told(reading, ctx.clock(), visitor=reader is None),
     )
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from broadsheet.service import timeline
+from broadsheet.service import interests, timeline
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, show
@@ -17,7 +17,8 @@ def hashtag(request: Request, ctx: Ctx, reader: Asking, key: str, cursor: str | 
     """The latest news with one hashtag, and how much there is of it."""
     found, shown = timeline.of_hashtag(ctx, reader, key, cursor=cursor)
     portrait = timeline.portrait(ctx, reader, found)
-    return show(request, "hashtag.html", hashtag=found, portrait=portrait, timeline=shown, cursor=cursor)
+    wishes = interests.listing(ctx, reader)
+    return show(request, "hashtag.html", hashtag=found, portrait=portrait, timeline=shown, cursor=cursor, wishes=wishes)
 
 
 @router.get("/tag/{key}/feed.{form}")

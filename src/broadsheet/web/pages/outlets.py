@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from broadsheet.service import health, sources, timeline
+from broadsheet.service import health, interests, sources, timeline
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, Id, show
@@ -20,8 +20,9 @@ def outlets(request: Request, ctx: Ctx, reader: Asking) -> Response:
 def outlet(request: Request, ctx: Ctx, reader: Asking, outlet_id: Id, cursor: str | None = None) -> Response:
     """One outlet's newest articles."""
     quiet = None if cursor else health.of_outlet(ctx, reader, outlet_id)
+    wishes = interests.listing(ctx, reader)
     found, shown = timeline.of_outlet(ctx, reader, outlet_id, cursor=cursor)
-    return show(request, "outlet.html", outlet=found, timeline=shown, cursor=cursor, quiet=quiet)
+    return show(request, "outlet.html", outlet=found, timeline=shown, cursor=cursor, quiet=quiet, wishes=wishes)
 
 
 @router.get("/outlet/{outlet_id}/feed.{form}")

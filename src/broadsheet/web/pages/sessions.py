@@ -12,6 +12,7 @@ from broadsheet.service import readers, sessions
 from broadsheet.web import errors
 from broadsheet.web.asking import Asking, address_of, agent_of, forget, remember, token_of
 from broadsheet.web.rendering import Ctx, show
+from broadsheet.web.words import inside
 
 router = APIRouter()
 Text = Annotated[str, Field(max_length=400)]
@@ -23,7 +24,7 @@ DONE = {"out": "You are signed out.", "everywhere": "You are signed out everywhe
 def sign_in(request: Request, ctx: Ctx, reader: Asking, to: str = "", done: str = "") -> Response:
     """The form; on the first visit of all, the way to the owner's."""
     if reader:
-        return RedirectResponse(_inside(to), 303)
+        return RedirectResponse(inside(to), 303)
     if not readers.has_owner(ctx):
         return RedirectResponse("/owner", 303)
     return _form(request, to=to, done=DONE.get(done))
@@ -36,7 +37,7 @@ def enter(request: Request, ctx: Ctx, name: Text = "", password: Text = "", to: 
         token = sessions.sign_in(ctx, name, password, address=address_of(request), agent=agent_of(request))
     except (BadInput, TooManyTries) as error:
         return _form(request, to=to, name=name, fault=error.reason, status=errors.status_of(error))
-    return remember(request, RedirectResponse(_inside(to), 303), token)
+    return remember(request, RedirectResponse(inside(to), 303), token)
 
 
 @router.post("/sign-out")
@@ -103,9 +104,3 @@ def _recovery(
 ) -> Response:
     by_mail = ctx.settings.sends_mail
     return show(request, "recover.html", status=status, by_mail=by_mail, sent=sent, fault=fault, email=email)
-
-
-def _inside(to: str) -> str:
-    """Where somebody was going, if that is a page of ours; else the front page. Never another site."""
-    ours = to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() and "\\" not in to
-    return to if ours else "/"
