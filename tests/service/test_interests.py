@@ -4,7 +4,8 @@ import pytest
 
 from broadsheet.errors import BadInput, NotFound, NotSignedIn
 from broadsheet.model.interests import Thing, Wish
-from broadsheet.service import interests
+from broadsheet.model.reading_states import Act
+from broadsheet.service import interests, reading_states, timeline
 from tests.store.samples import add_source, keep, numbered
 
 
@@ -64,3 +65,18 @@ def test_a_visitor_follows_nothing(ctx, outlet_id):
     assert interests.listing(ctx, None) == ()
     with pytest.raises(NotSignedIn):
         interests.put(ctx, None, Wish.FOLLOW, Thing.HASHTAG, "flood")
+
+
+def test_what_is_muted_is_left_out_of_every_list_but_its_own(ctx, alice, bob, outlet_id):
+    interests.put(ctx, alice, Wish.MUTE, Thing.OUTLET, str(outlet_id))
+    assert timeline.front(ctx, alice).cards == () and timeline.of_hashtag(ctx, alice, "flood")[1].cards == ()
+    assert len(timeline.of_outlet(ctx, alice, outlet_id)[1].cards) == 1
+    assert len(timeline.front(ctx, bob).cards) == 1
+
+
+def test_what_is_hidden_is_left_out_and_what_was_read_says_so(ctx, alice, outlet_id):
+    (card,) = timeline.front(ctx, alice).cards
+    reading_states.act(ctx, alice, card.id, Act.READ)
+    assert timeline.front(ctx, alice).cards[0].state.read == ctx.clock()
+    reading_states.act(ctx, alice, card.id, Act.HIDE)
+    assert timeline.front(ctx, alice).cards == ()

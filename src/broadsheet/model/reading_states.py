@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from broadsheet.model.timeline import Card
-
 LONGEST_WAY = 1000  # thousandths: the end of an article
 
 
@@ -31,14 +29,6 @@ class ReadingState:
 
 
 UNTOUCHED = ReadingState()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingList:
-    """Articles that a reader saved, read or hid, with when that was, the last first; and the cursor that goes on."""
-
-    cards: tuple[tuple[Card, int], ...]
-    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

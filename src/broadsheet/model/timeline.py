@@ -6,6 +6,7 @@ from broadsheet.model.articles import StoredArticle
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure, Image, Kind
 from broadsheet.model.moments import Moment
+from broadsheet.model.reading_states import UNTOUCHED, ReadingState
 from broadsheet.model.revisions import Changed
 from broadsheet.model.rights import ALL, SILENT, Permissions, Policy, Rights
 from broadsheet.model.sources import Outlet
@@ -13,8 +14,8 @@ from broadsheet.model.sources import Outlet
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list. `excerpt`: plain text, at most some 300 characters. `dated` as in StoredArticle.
-    `whole`: its full text is here. `comments`: how many can be read under it."""
+    """An article in a list. `excerpt`: plain text, at most some 300 characters. `dated` as in StoredArticle. `whole`:
+    its full text is here. `comments`: how many can be read under it. `state`: what the one who asks did with it."""
 
     id: int
     outlet: Outlet
@@ -33,6 +34,7 @@ class Card:
     enclosures: tuple[Enclosure, ...] = ()
     comments: int = 0
     rights: Rights = SILENT
+    state: ReadingState = UNTOUCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Timeline:
     """Cards in order, and the cursor that continues them (opaque; None at the end)."""
 
     cards: tuple[Card, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """Articles that a reader saved, read or hid, with when that was, the last first; and the cursor that goes on."""
+
+    cards: tuple[tuple[Card, int], ...]
     next: str | None = None
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from broadsheet.errors import NotFound
 from broadsheet.model.readers import Reader, Right
-from broadsheet.model.reading_states import LONGEST_WAY, UNTOUCHED, Act, ReadingList, ReadingState, Sweep
+from broadsheet.model.reading_states import LONGEST_WAY, UNTOUCHED, Act, ReadingState, Sweep
+from broadsheet.model.timeline import ReadingList
 from broadsheet.service.context import Context, demand_reader, policy_for
 from broadsheet.store import articles, reading_states
 from broadsheet.text.rights import shown_cards

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 from broadsheet.errors import NotFound
 from broadsheet.model.insights import Hashtag
+from broadsheet.model.interests import Thing
 from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sources import Outlet
 from broadsheet.model.timeline import Timeline
 from broadsheet.model.trends import Portrait, Rise
 from broadsheet.service.context import Context, demand, policy_for
-from broadsheet.store import hashtags, outlets, trends
+from broadsheet.store import hashtags, outlets, personal, trends
 from broadsheet.store import timeline as store
+from broadsheet.store.database import Connection
 from broadsheet.text.rights import shown_cards
 from broadsheet.understand.trends import risen
 
@@ -24,7 +26,7 @@ def front(
     """The newest articles of all outlets. Raises BadInput for a cursor that is not ours."""
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
-        return _shown(ctx, reader, store.front(conn, cursor, limit, kind))
+        return _shown(ctx, reader, conn, store.front(conn, cursor, limit, kind))
 
 
 def of_outlet(
@@ -36,7 +38,8 @@ def of_outlet(
         outlet = outlets.get(conn, outlet_id)
         if outlet is None:
             raise NotFound("There is no such outlet here.")
-        return outlet, _shown(ctx, reader, store.of_outlet(conn, outlet_id, cursor, limit))
+        found = store.of_outlet(conn, outlet_id, cursor, limit)
+        return outlet, _shown(ctx, reader, conn, found, (Thing.OUTLET, str(outlet_id)))
 
 
 def of_hashtag(
@@ -48,7 +51,8 @@ def of_hashtag(
         hashtag = hashtags.get(conn, key)
         if hashtag is None:
             raise NotFound(f"No article here has the hashtag #{key}.")
-        return hashtag, _shown(ctx, reader, store.of_hashtag(conn, key, cursor, limit))
+        found = store.of_hashtag(conn, key, cursor, limit)
+        return hashtag, _shown(ctx, reader, conn, found, (Thing.HASHTAG, hashtag.key))
 
 
 def trending(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[Rise, ...]:
@@ -66,6 +70,10 @@ def portrait(ctx: Context, reader: Reader | None, hashtag: Hashtag) -> Portrait:
         return trends.portrait(conn, hashtag, ctx.clock())
 
 
-def _shown(ctx: Context, reader: Reader | None, found: Timeline) -> Timeline:
-    """A list as far as its articles may be shown; a page of it can be short by those that may not."""
-    return replace(found, cards=shown_cards(found.cards, policy_for(ctx, reader), ctx.clock()))
+def _shown(
+    ctx: Context, reader: Reader | None, conn: Connection, found: Timeline, about: tuple[Thing, str] | None = None
+) -> Timeline:
+    """A list as far as its articles may be shown, without what the reader hid or muted, unless the list is `about` what
+    is muted; a page of it can be short by those."""
+    seen = personal.seen_by(conn, reader, found.cards, ctx.clock(), about)
+    return replace(found, cards=shown_cards(seen, policy_for(ctx, reader), ctx.clock()))

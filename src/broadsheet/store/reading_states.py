@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, literal, literal_column, null, select, tuple_, update
 
-from broadsheet.model.reading_states import Act, ReadingList, ReadingState, Sweep
+from broadsheet.model.reading_states import Act, ReadingState, Sweep
+from broadsheet.model.timeline import ReadingList
 from broadsheet.store import timeline
 from broadsheet.store.rows import number
 from broadsheet.store.schema import article_hashtags, articles, hashtags, reading_states, sweeps

@@ -1,0 +1,36 @@
+"""Which articles a reader follows and which are muted, told from their cards. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from broadsheet.model.interests import Interest, Thing, Wish
+from broadsheet.model.timeline import Card
+from broadsheet.text.words import fold, tokens
+
+
+def unmuted(cards: Iterable[Card], interests: Sequence[Interest]) -> tuple[Card, ...]:
+    """The cards without those of muted things. Whole words are muted, and words in a row as one."""
+    mutes = [one for one in interests if one.wish is Wish.MUTE]
+    return tuple(card for card in cards if not any(_is_of(card, mute) for mute in mutes))
+
+
+def followed(card: Card, interests: Sequence[Interest]) -> tuple[Interest, ...]:
+    """What the reader follows of a card."""
+    return tuple(one for one in interests if one.wish is Wish.FOLLOW and _is_of(card, one))
+
+
+def _is_of(card: Card, interest: Interest) -> bool:
+    match interest.thing:
+        case Thing.HASHTAG:
+            return any(tag.key == interest.key for tag in card.hashtags)
+        case Thing.OUTLET:
+            return str(card.outlet.id) == interest.key
+        case Thing.AUTHOR:
+            return any(fold(author) == interest.key for author in card.authors)
+        case Thing.WORD:
+            return _holds(tokens(f"{card.title} {card.excerpt}"), tokens(interest.key))
+
+
+def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether the phrase stands among the words, in its order and without others between."""
+    count = len(phrase)
+    return bool(count) and any(list(words[n : n + count]) == list(phrase) for n in range(len(words) - count + 1))
