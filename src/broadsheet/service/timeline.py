@@ -29,6 +29,13 @@ def front(
         return _shown(ctx, reader, conn, store.front(conn, cursor, limit, kind))
 
 
+def newer(ctx: Context, reader: Reader | None, article_id: int) -> int:
+    """How many articles arrived after the one of that number; a hundred stands for more."""
+    demand(ctx, reader, Right.SKIM)
+    with ctx.database.read() as conn:
+        return store.newer(conn, article_id)
+
+
 def of_outlet(
     ctx: Context, reader: Reader | None, outlet_id: int, *, cursor: str | None = None, limit: int = 30
 ) -> tuple[Outlet, Timeline]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
 from broadsheet.errors import BadInput
 from broadsheet.model.listings import Kind
@@ -33,6 +33,12 @@ def of_hashtag(conn: Connection, key: str, cursor: str | None, limit: int) -> Ti
     cards = _CARDS.join(article_hashtags, article_hashtags.c.article_id == articles.c.id)
     order = (article_hashtags.c.dated, article_hashtags.c.article_id)
     return _page(conn, cards.where(article_hashtags.c.hashtag_id == this), order, cursor, limit)
+
+
+def newer(conn: Connection, article_id: int, most: int = 100) -> int:
+    """How many articles arrived after the one of that number, counted up to `most`."""
+    some = select(articles.c.id).where(articles.c.id > article_id).limit(most).subquery()
+    return conn.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def of_ids(conn: Connection, ids: Sequence[int]) -> Timeline:

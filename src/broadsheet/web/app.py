@@ -21,6 +21,7 @@ from broadsheet.web.pages import (
     interests,
     jobs,
     joining,
+    live,
     media,
     moderation,
     outlets,
@@ -60,6 +61,7 @@ PAGES = (
     jobs,
     reading_states,
     interests,
+    live,
 )
 router = APIRouter()
 

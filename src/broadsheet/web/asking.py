@@ -45,7 +45,8 @@ def remember(request: Request, response: Response, token: str) -> Response:
 
 
 def forget(request: Request, response: Response) -> Response:
-    """Take the session from the browser."""
+    """Take the session from the browser, and the pages that it kept for offline (W3C Clear Site Data)."""
+    response.headers["Clear-Site-Data"] = '"storage"'
     response.delete_cookie(_cookie(request.app.state.ctx.settings), httponly=True, samesite="lax")
     return response
 

@@ -1,4 +1,4 @@
-"""The stylesheet and the drawings: read once, addressed by what is in them, so that a browser may keep them forever."""
+"""The stylesheet, the scripts and the drawings: read once, addressed by what is in them, and so kept by browsers."""
 
 import hashlib
 import mimetypes
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
 
 from broadsheet.errors import NotFound
 
 FOLDER = Path(__file__).parent / "static"
+WORKER = "worker.js"  # has one address for ever: browsers ask there whether it changed
 FOREVER = "public, max-age=31536000, immutable"
 
 router = APIRouter()
@@ -47,3 +49,30 @@ async def static(name: str) -> Response:
     if asset is None:
         raise NotFound("There is no such file here.")
     return Response(asset.body, media_type=asset.media_type, headers={"Cache-Control": FOREVER})
+
+
+@router.get("/worker.js")
+async def worker() -> Response:
+    """The script that keeps pages for offline: at the root, for a worker sees the pages below its own address only."""
+    return Response(ASSETS[WORKER].body, media_type=ASSETS[WORKER].media_type, headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/broadsheet.webmanifest")
+async def manifest() -> Response:
+    """What a browser needs to install Broadsheet as an app (W3C Web Application Manifest)."""
+    shown = {
+        "name": "Broadsheet",
+        "short_name": "Broadsheet",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#fdfcf9",
+        "theme_color": "#fdfcf9",
+        "icons": [
+            {"src": address("icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            {"src": address("icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any"},
+            {"src": address("icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+            {"src": address("icon-192.png"), "sizes": "192x192", "type": "image/png", "purpose": "any"},
+        ],
+    }
+    return JSONResponse(shown, media_type="application/manifest+json", headers={"Cache-Control": "no-cache"})

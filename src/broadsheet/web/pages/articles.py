@@ -28,10 +28,10 @@ Point = Annotated[str, Query(max_length=30)]
 
 @router.get("/article/{article_id}")
 def article(
-    request: Request, ctx: Ctx, reader: Asking, article_id: Id, receipt: Point = ""
+    request: Request, ctx: Ctx, reader: Asking, article_id: Id, receipt: Point = "", unread: Point = ""
 ) -> Response:  # fmt: skip
     """One article, whole or as an excerpt, with what stands beside it. `receipt`: a sentence of an AI feature, whose
-    words are marked in the text."""
+    words are marked in the text. `unread`: to look at it is not to have read it."""
     reading = articles.read(ctx, reader, article_id)
     told = answers.of_article(ctx, reader, reading.article) if reader else ()
     html, picture = _html(reading.article), partial(media.address, ctx, width=WIDTH)
@@ -45,7 +45,7 @@ def article(
         html=marked or sanitize_shown(html, picture),
         lost=bool(receipt) and marked is None and reading.permissions.summarise,
         thread=comments.thread(ctx, reader, article_id) if reader else None,
-        state=reading_states.opened(ctx, reader, article_id),
+        state=(reading_states.of_article if unread else reading_states.opened)(ctx, reader, article_id),
         rights=rights.told(reading, ctx.clock(), visitor=reader is None),
     )
 

@@ -21,7 +21,8 @@ def front(request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None,
     if not shown.cards and shown.next is None and cursor is None and kind is None:
         return _waiting(request, ctx, reader)
     trending = timeline.trending(ctx, reader) if cursor is None else ()
-    return show(request, "front.html", timeline=shown, trending=trending, kind=kind, cursor=cursor)
+    newest = max((card.id for card in shown.cards), default=0)
+    return show(request, "front.html", timeline=shown, trending=trending, newest=newest, kind=kind, cursor=cursor)
 
 
 @router.get("/feed.{form}")

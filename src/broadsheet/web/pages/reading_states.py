@@ -39,7 +39,9 @@ def hidden(request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None
 def change(ctx: Ctx, reader: Asking, article_id: Id, act: Annotated[Act, Field()], back: Back = "/") -> Response:
     """Save an article, hide it, mark it as unread; or the opposite."""
     reading_states.act(ctx, reader, article_id, act)
-    return RedirectResponse(inside(back), 303)
+    # To come back to an article is to read it, unless that was just taken back.
+    stays = act is Act.UNREAD and back == f"/article/{article_id}"
+    return RedirectResponse(f"{back}?unread=1" if stays else inside(back), 303)
 
 
 @router.post("/article/{article_id}/way")
