@@ -15,6 +15,7 @@ from broadsheet.store import hashtags, outlets, personal, trends
 from broadsheet.store import timeline as store
 from broadsheet.store.database import Connection
 from broadsheet.text.rights import shown_cards
+from broadsheet.text.words import excerpt, fold, squash
 from broadsheet.understand.trends import risen
 
 LATELY = 2 * 24 * 3600  # seconds: what hashtags are compared with their past by
@@ -60,6 +61,18 @@ def of_hashtag(
             raise NotFound(f"No article here has the hashtag #{key}.")
         found = store.of_hashtag(conn, key, cursor, limit)
         return hashtag, _shown(ctx, reader, conn, found, (Thing.HASHTAG, hashtag.key))
+
+
+def of_author(
+    ctx: Context, reader: Reader | None, name: str, *, cursor: str | None = None, limit: int = 30
+) -> Timeline:
+    """The newest articles by somebody, whichever outlet they are of. Raises NotFound."""
+    demand(ctx, reader, Right.SKIM)
+    with ctx.database.read() as conn:
+        found = store.of_author(conn, name, cursor, limit)
+        if not found.cards and cursor is None:
+            raise NotFound(f"No article here is by {excerpt(name, 80)}.")
+        return _shown(ctx, reader, conn, found, (Thing.AUTHOR, fold(squash(name))))
 
 
 def trending(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[Rise, ...]:

@@ -9,8 +9,8 @@ from broadsheet.errors import BadInput
 from broadsheet.model.listings import Kind
 from broadsheet.model.timeline import Card, Timeline
 from broadsheet.store import parts, rights, threads
-from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, read_image, read_moment, read_outlet, short
-from broadsheet.store.schema import article_hashtags, articles, hashtags, outlets
+from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, plain, read_image, read_moment, read_outlet, short
+from broadsheet.store.schema import article_hashtags, articles, authors, hashtags, outlets
 
 MOST = 500  # cards in one list, whatever is asked for
 
@@ -33,6 +33,12 @@ def of_hashtag(conn: Connection, key: str, cursor: str | None, limit: int) -> Ti
     cards = _CARDS.join(article_hashtags, article_hashtags.c.article_id == articles.c.id)
     order = (article_hashtags.c.dated, article_hashtags.c.article_id)
     return _page(conn, cards.where(article_hashtags.c.hashtag_id == this), order, cursor, limit)
+
+
+def of_author(conn: Connection, name: str, cursor: str | None, limit: int) -> Timeline:
+    """The articles by somebody of exactly that name. Raises BadInput for a cursor that is not ours."""
+    by = select(authors.c.article_id).where(authors.c.name == plain(name))
+    return _page(conn, _CARDS.where(articles.c.id.in_(by)), (articles.c.dated, articles.c.id), cursor, limit)
 
 
 def newer(conn: Connection, article_id: int, most: int = 100) -> int:
@@ -75,7 +81,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
     ids = [row.id for row in rows]
     if not ids:
         return ()
-    authors = parts.authors_of(conn, ids)
+    writers = parts.authors_of(conn, ids)
     tags = parts.hashtags_of(conn, ids)
     enclosures = parts.enclosures_of(conn, ids)
     talk = threads.counts(conn, ids)
@@ -91,7 +97,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
             published=read_moment(row.published, row.published_iso),
             language=row.language,
             image=read_image(row),
-            authors=authors.get(row.id, ()),
+            authors=writers.get(row.id, ()),
             paywalled=row.paywalled is not None,
             whole=row.excerpt_because is None,
             hashtags=tags.get(row.id, ()),

@@ -12,6 +12,7 @@ from broadsheet.web import assets, errors
 from broadsheet.web.pages import (
     abilities,
     articles,
+    authors,
     channels,
     comments,
     demo,
@@ -41,6 +42,7 @@ from broadsheet.web.security import Guard
 PAGES = (
     front,
     articles,
+    authors,
     outlets,
     hashtags,
     search,
