@@ -8,7 +8,7 @@ from broadsheet.service import interests, timeline
 from broadsheet.text.words import fold, squash
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
-from broadsheet.web.rendering import Ctx, show
+from broadsheet.web.rendering import Ctx, address, show
 
 router = APIRouter()
 Name = Annotated[str, Query(min_length=1, max_length=200)]  # in the query, for names hold slashes and dots
