@@ -58,7 +58,7 @@ def _is_quotation(one: Fingerprint) -> bool:
 
 
 def _reason(share: float, seconds: int) -> str:
-    return f"{round(share * 100)} % of its text, {elapsed(seconds)}"
+    return f"{round(share * 100)} % the same text, {elapsed(seconds)}"
 
 
 def elapsed(seconds: int) -> str:
