@@ -65,7 +65,7 @@ def _letters(part: bytes) -> list[bytes]:
 def _hashes(words: list[bytes], width: int) -> list[int]:
     """The hash of each run of words, in order. CRC-32 is fast, everywhere the same, and no secret: who wants to be
     taken for a copy can copy."""
-    said = b" ".join(words)
+    said = b" ".join([*words, b""])
     starts = list(accumulate([len(one) + 1 for one in words], initial=0))
     return [crc32(said[start:end]) for start, end in zip(starts, starts[width:], strict=False)]
 

@@ -9,11 +9,14 @@ from itertools import pairwise
 from broadsheet.model.disagreements import Disagreement, DisagreementKind, Told, Value, Voice
 from broadsheet.model.spans import Span
 from broadsheet.text.sentences import sentences
+from broadsheet.text.words import fold
 from broadsheet.understand.disagreement import days, numbers, people
 from broadsheet.understand.disagreement.quantities import Quantity, quantities
+from broadsheet.understand.tagging import small_words
 
 MOST_ARTICLES = 60  # of a story that are compared: the first
 _BEFORE, _BEHIND = 3, 4  # words around a value that say what it is of
+_LATER = 1800  # seconds from which on something was said later and not at the same time
 _STOPS = ',;:.!?()[]“”"«»–—'
 
 
@@ -141,7 +144,7 @@ def _settled(thing: _Thing, told: Sequence[Told]) -> Disagreement | None:
 def _is_developed(values: Sequence[Value]) -> bool:
     """Whether one value came after another everywhere."""
     times = sorted(([voice.dated for voice in value.voices] for value in values), key=min)
-    return all(max(before) < min(after) for before, after in pairwise(times))
+    return all(max(before) + _LATER <= min(after) for before, after in pairwise(times))
 
 
 def _around(word: _Word, told: Sequence[Told]) -> str:
@@ -157,4 +160,6 @@ def _around(word: _Word, told: Sequence[Told]) -> str:
         if one[-1] in _STOPS:
             behind = [*behind[:at], one.rstrip(_STOPS)]
             break
+    while before and fold(before[0]) in small_words(told[word.place].language):
+        before = before[1:]
     return " ".join([*before, "…", *filter(None, behind)])

@@ -15,10 +15,11 @@ _READ = 6_000  # characters of an article
 _AGE = re.compile(r"\s*(?:, (?:aged |age )?|\s\((?:aged )?)(\d{1,2})(?=[,.)\u0020])(?!,? (?:per|%|percent|million))")
 # "Former" in the languages that put it before the office, and what may stand between.
 _FORMER = listed(
-    "former ex onetime resigned ousted outgoing deposed retired ehemaliger ehemalige ehemaligen fruherer fruhere fruheren "
-    "ancien ancienne cuu voormalig"
+    "former ex onetime resigned ousted outgoing deposed retired ehemaliger ehemalige ehemaligen fruherer "
+    "fruhere fruheren ancien ancienne cuu voormalig"
 )
 _BETWEEN = re.compile(r"(?:[\w.’'-]+ ){1,5}$")
+_BARE = re.compile(r"[^\s]+")
 _APART = 4  # words between "former" and the name
 # Titles that are kept for life, or are no office.
 _NO_OFFICES = listed(
@@ -66,29 +67,33 @@ def roles(told: Sequence[Told]) -> Iterator[Word]:
         found: dict[tuple[str, str], dict[bool, Span]] = defaultdict(dict)
         for name in names("", text, one.language):
             for at in _mentions(name.written, text):
-                office, former = _office(text, at)
+                office, start, former = _office(text, at)
                 if office:
-                    about = (fold(office), fold(name.written).split()[-1])
-                    found[about].setdefault(former, Span(at - len(office) - 1, at + len(name.written)))
+                    about = (office, fold(name.written).split()[-1])
+                    found[about].setdefault(former, Span(start, at + len(name.written)))
         for (office, surname), said in found.items():
             if len(said) == 1:
                 former, span = next(iter(said.items()))
-                thing = f"whether {span.of(text)} is still in office"
+                thing = f"whether {surname.capitalize()} is still {office}"
                 value = "former" if former else "in office"
                 yield Word(DisagreementKind.ROLE, thing, f"{office} {surname}", value, place, span)
 
 
-def _office(text: str, at: int) -> tuple[str, bool]:
-    """The office that stands right before a name, or "", and whether it is said to be a former one."""
+def _office(text: str, at: int) -> tuple[str, int, bool]:
+    """The office that stands right before a name, or ""; where it begins; and whether it is said to be a former one,
+    with which it begins then."""
     before = _BETWEEN.search(text, max(0, at - 80), at)
-    if before is None:
-        return "", False
-    words = before[0].split()
+    words = list(_BARE.finditer(text, before.start(), at)) if before else []
+    if not words:
+        return "", at, False
     office = words[-1]
-    if (fold(office).strip("."),) not in vocabulary().titles or fold(office) in _NO_OFFICES:
-        return "", False
-    back = [fold(word).strip(".-") for word in words[-1 - _APART : -1]]
-    return office, any(word in _FORMER or word.startswith("ex-") for word in back)
+    title = fold(office[0]).strip(".")
+    if (title,) not in vocabulary().titles or title in _NO_OFFICES:
+        return "", at, False
+    for word in words[-1 - _APART : -1]:
+        if fold(word[0]).strip(".-") in _FORMER or fold(word[0]).startswith("ex-"):
+            return title, word.start(), True
+    return title, office.start(), False
 
 
 def spellings(told: Sequence[Told]) -> Iterator[tuple[Word, Word]]:
@@ -126,7 +131,7 @@ def _misspelled(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _SPELLED or one[0] != other[0] or one == other:
         return False
     stem = min(len(one), len(other)) - _ENDING
-    if len(one) != len(other) and one[:stem] == other[:stem]:
+    if len(one) != len(other) and one[:stem] == other[:stem] and one[-1] != other[-1]:
         return False
     return _distance(one, other) <= (1 if min(len(one), len(other)) < 8 else 2)
 
