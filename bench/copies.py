@@ -109,9 +109,12 @@ def _found(rows: Sequence[_Row]) -> dict[str, float]:
 
 
 def _costs(gold: Sequence[_Row]) -> Figures:
-    started = time.process_time()
-    prints = [fingerprint(row.text) for row in gold]
-    yield "a fingerprint, mean", f"{(time.process_time() - started) / len(gold) * 1000:.2f} ms CPU"
+    spent = []
+    for _ in range(5):
+        started = time.process_time()
+        prints = [fingerprint(row.text) for row in gold]
+        spent.append((time.process_time() - started) / len(gold) * 1000)
+    yield "a fingerprint, mean, best of five", f"{min(spent):.2f} ms CPU"
     yield "a fingerprint, largest", f"{max(len(one.to_bytes()) for one in prints)} bytes"
     chance = random.Random(7)
     many, held, made = Copies(), resident(os.getpid()), 0.0
