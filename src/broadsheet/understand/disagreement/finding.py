@@ -2,16 +2,18 @@
 say the same but for one value, and neither article may know the value of the other. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from broadsheet.model.disagreements import Disagreement, DisagreementKind, Told, Value, Voice
 from broadsheet.model.spans import Span
+from broadsheet.text.months import MONTHS, letters
 from broadsheet.text.sentences import sentences
 from broadsheet.text.words import fold
 from broadsheet.understand.disagreement import days, numbers, people
 from broadsheet.understand.disagreement.quantities import Quantity, quantities
+from broadsheet.understand.disagreement.twins import twins
 from broadsheet.understand.tagging import small_words
 
 MOST_ARTICLES = 60  # of a story that are compared: the first
@@ -47,6 +49,7 @@ def disagreements(told: Sequence[Told]) -> tuple[Disagreement, ...]:
     """
     ordered = sorted(told, key=lambda one: (one.dated, one.article))[:MOST_ARTICLES]
     things = [*_numbers(ordered), *_days(ordered), *_people(ordered)]
+    things += _twins(ordered, {(word.place, word.sentence) for thing in things for word in thing.words})
     return tuple(filter(None, (_settled(thing, ordered) for thing in things)))
 
 
@@ -76,6 +79,20 @@ def _days(told: Sequence[Told]) -> Iterator[_Thing]:
         yield _Thing(DisagreementKind.DATE, _around(next(iter(words)), told), words)
 
 
+def _twins(told: Sequence[Told], done: Set[tuple[int, Span]]) -> Iterator[_Thing]:
+    """What differs in sentences that are the same otherwise, those left out of which something is told already."""
+    links = []
+    for one, other in twins(told):
+        if (one.place, one.span) not in done and (other.place, other.span) not in done:
+            ours, theirs = (_Word(twin.place, twin.at, twin.span, twin.value) for twin in (one, other))
+            links.append((ours, theirs, True))
+    for words in _together(links):
+        first = next(iter(words))
+        is_day = any(letters(word) in MONTHS for word in first.at.of(told[first.place].text).split())
+        kind = DisagreementKind.DATE if is_day else DisagreementKind.NUMBER
+        yield _Thing(kind, _around(first, told), words)
+
+
 def _together(links: Iterable[tuple[_Word, _Word, bool]]) -> list[dict[_Word, None]]:
     """The words that speak of one thing: those that differ, and then those that agree with one of them."""
     things: dict[_Word, dict[_Word, None]] = {}
@@ -95,13 +112,14 @@ def _together(links: Iterable[tuple[_Word, _Word, bool]]) -> list[dict[_Word, No
 
 
 def _people(told: Sequence[Told]) -> Iterator[_Thing]:
-    for found in (people.ages(told), people.roles(told)):
+    named = people.named_in(told)
+    for found in (people.ages(told, named), people.roles(told, named)):
         said = defaultdict[str, list[people.Word]](list)
         for word in found:
             said[word.about].append(word)
         for words in said.values():
             yield _Thing(words[0].kind, words[0].thing, {_in_sentence(word, told): None for word in words})
-    links = [(_in_sentence(one, told), _in_sentence(other, told), True) for one, other in people.spellings(told)]
+    links = [(_in_sentence(one, told), _in_sentence(other, told), True) for one, other in people.spellings(told, named)]
     for spelled in _together(links):
         first = next(iter(spelled))
         thing = f"spelling of {first.at.of(told[first.place].text)}"
@@ -157,6 +175,9 @@ def _around(word: _Word, told: Sequence[Told]) -> str:
             before = before[len(before) - at :]
             break
     for at, one in enumerate(behind):
+        if one[0] in "([":
+            behind = behind[:at]
+            break
         if one[-1] in _STOPS:
             behind = [*behind[:at], one.rstrip(_STOPS)]
             break

@@ -62,7 +62,7 @@ def read(place: int, told: Told) -> list[Said]:
         numbers = quantities(text, told.language)
         if 0 < len(numbers) <= _FEW:
             words = content(text, told.language)
-            found.append(Said(place, span, text, words, _times(text), numbers, told.language))
+            found.append(Said(place, span, text, words, times(text), numbers, told.language))
     return found
 
 
@@ -72,7 +72,8 @@ def content(text: str, language: str | None) -> frozenset[str]:
     return frozenset(word for word in tokens(text) if word not in plain and not word.isdigit() and len(word) > 1)
 
 
-def _times(text: str) -> frozenset[str]:
+def times(text: str) -> frozenset[str]:
+    """The days, months and years of a sentence, folded."""
     words = tokens(text)
     years = {word for word in words if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}}
     return frozenset(years | {word for word in words if word in vocabulary().calendar or word in MONTHS})
@@ -135,7 +136,7 @@ def _same_subject(one: Said, first: Quantity, other: Said, second: Quantity, lik
     least = _ALIKE_COUNTED if len(counted) > 1 else _ALIKE_BESIDE if counted and beside else _ALIKE
     if likeness < least or (first.unit and not beside):
         return False
-    return not (_named(ours) - set(tokens(other.text)) and _named(theirs) - set(tokens(one.text)))
+    return not (named(ours) - set(tokens(other.text)) and named(theirs) - set(tokens(one.text)))
 
 
 def _beside(said: Said, number: Quantity) -> str:
@@ -143,8 +144,9 @@ def _beside(said: Said, number: Quantity) -> str:
     return f"{before.partition(' ')[2] if len(before) == _AROUND else before} {behind.rpartition(' ')[0]}"
 
 
-def _named(beside: str) -> set[str]:
-    return {word for name in _NAME.findall(beside) for word in tokens(name)}
+def named(text: str) -> frozenset[str]:
+    """The words of a sentence that are capitalised where not every word would be, folded."""
+    return frozenset(word for name in _NAME.findall(text) for word in tokens(name))
 
 
 def differ(first: Quantity, second: Quantity) -> bool:

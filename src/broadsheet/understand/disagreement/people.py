@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from broadsheet.model.disagreements import DisagreementKind, Told
 from broadsheet.model.spans import Span
 from broadsheet.text.words import fold
+from broadsheet.understand.forms import Name
 from broadsheet.understand.names import names
 from broadsheet.understand.vocabulary import listed, vocabulary
 
@@ -43,11 +44,19 @@ class Word:
     at: Span
 
 
-def ages(told: Sequence[Told]) -> Iterator[Word]:
+Named = Sequence[tuple[Name, ...]]
+
+
+def named_in(told: Sequence[Told]) -> Named:
+    """The names of each article, which all that follows looks at."""
+    return [names("", one.text[:_READ], one.language) for one in told]
+
+
+def ages(told: Sequence[Told], named: Named) -> Iterator[Word]:
     """The ages that stand beside names of at least two words, as in "Ada Quill, 34," and "Ada Quill (34)"."""
     for place, one in enumerate(told):
         text = one.text[:_READ]
-        for name in names("", text, one.language):
+        for name in named[place]:
             if name.words < 2:
                 continue
             for at in _mentions(name.written, text):
@@ -57,7 +66,7 @@ def ages(told: Sequence[Told]) -> Iterator[Word]:
                     break
 
 
-def roles(told: Sequence[Told]) -> Iterator[Word]:
+def roles(told: Sequence[Told], named: Named) -> Iterator[Word]:
     """Who is called by an office, and whether as its former holder: "President Quill", "former President Ada Quill".
 
     An article that says both is left out: the one is what the person was when something happened.
@@ -65,7 +74,7 @@ def roles(told: Sequence[Told]) -> Iterator[Word]:
     for place, one in enumerate(told):
         text = one.text[:_READ]
         found: dict[tuple[str, str], dict[bool, Span]] = defaultdict(dict)
-        for name in names("", text, one.language):
+        for name in named[place]:
             for at in _mentions(name.written, text):
                 office, start, former = _office(text, at)
                 if office:
@@ -96,13 +105,13 @@ def _office(text: str, at: int) -> tuple[str, int, bool]:
     return title, office.start(), False
 
 
-def spellings(told: Sequence[Told]) -> Iterator[tuple[Word, Word]]:
+def spellings(told: Sequence[Told], named: Named) -> Iterator[tuple[Word, Word]]:
     """Names that two articles spell in two ways: one word the same, the other nearly. Neither article has both."""
     found: list[dict[str, tuple[str, int]]] = []
-    for one in told:
+    for place, one in enumerate(told):
         text = one.text[:_READ]
         here = {}
-        for name in names("", text, one.language):
+        for name in named[place]:
             if name.words == 2 and (at := next(_mentions(name.written, text), None)) is not None:
                 here[fold(name.written)] = (name.written, at)
         found.append(here)

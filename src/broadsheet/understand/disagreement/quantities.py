@@ -12,9 +12,9 @@ from broadsheet.understand.facts.evidence import words
 from broadsheet.understand.tagging import small_words
 from broadsheet.understand.vocabulary import listed, vocabulary
 
-_SIGNS = "$€£¥₹₽₩₺₴₪₫"
+SIGNS = "$€£¥₹₽₩₺₴₪₫"
 _TOKEN = re.compile(
-    rf"(?P<number>(?:[{_SIGNS}] ?(?:US|AU|NZ|CA|HK)?)?\d+(?:[.,’\u00a0\u202f٬٫]\d+)*)(?P<attached>%|[a-z]{{1,2}}\b)?"
+    rf"(?P<number>(?:[{SIGNS}] ?(?:US|AU|NZ|CA|HK)?)?\d+(?:[.,’\u00a0\u202f٬٫]\d+)*)(?P<attached>%|[a-z]{{1,2}}\b)?"
     r"|(?P<word>[^\W\d_](?:[\w'’.-]*\w)?)|(?P<sign>[^\s\w])"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,’\u00a0\u202f٬]\d{3})+")
@@ -99,7 +99,7 @@ def _is_converted(read: list[_Token], place: int, one: Quantity) -> bool:
 
 
 def _tokens(sentence: str, language: str | None) -> Iterator[_Token]:
-    small = _number_words(language)
+    small = number_words(language)
     for match in _TOKEN.finditer(sentence):
         text = match[0]
         if match["number"]:
@@ -117,7 +117,7 @@ def _quantity(read: list[_Token], place: int, language: str | None) -> tuple[Qua
     value, after = first.value, place + 1
     if after < len(read) and (scale := _SCALES.get(read[after].folded.rstrip("."))) and first.text[-1] not in "%":
         value, after = value * scale, after + 1
-    unit = next((sign for sign in first.text if sign in _SIGNS), "")
+    unit = next((sign for sign in first.text if sign in SIGNS), "")
     end = read[after - 1].end
     if first.text.endswith("%"):
         unit = "%"
@@ -181,7 +181,7 @@ def _bound(read: list[_Token], place: int) -> str:
 
 def _value(written: str) -> float | None:
     """What a number is. A point or comma before exactly three digits parts thousands."""
-    bare = letters(written).lstrip(_SIGNS + " abcdefghijklmnopqrstuvwxyz")
+    bare = letters(written).lstrip(SIGNS + " abcdefghijklmnopqrstuvwxyz")
     if _THOUSANDS.fullmatch(bare):
         return float("".join(filter(str.isdigit, bare)))
     bare = re.sub("[,’\u00a0\u202f٬](?=\\d{3}(?:\\D|$))", "", bare)
@@ -199,7 +199,8 @@ def stem(word: str) -> str:
 
 
 @cache
-def _number_words(language: str | None) -> dict[str, float]:
+def number_words(language: str | None) -> dict[str, float]:
+    """The numbers that a language writes as words, folded, from two on: in most, "one" is an article as well."""
     listed = lists()["numbers"]
     assert isinstance(listed, dict)
     known = {fold(word): float(value) for value, word in enumerate(listed.get(language or "", "").split(), 2)}
