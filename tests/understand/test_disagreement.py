@@ -114,7 +114,8 @@ def test_of_an_outlet_that_changed_its_number_the_newer_counts():
          "Die Polizei sagte, bei dem Unfall am Hafen von Alder wurden 15 Fahrgäste verletzt.", {"12": [1], "15": [2]}),
         ("fr", "Douze passagers ont été blessés dans la collision au port d'Alder, selon la police.",
          "Selon la police, 15 passagers ont été blessés dans la collision au port d'Alder.", {"Douze": [1], "15": [2]}),
-        ("ar", "أصيب ٢١ راكبا في حادث العبارة في ميناء المدينة الشمالي", "أصيب ٢٥ راكبا في حادث العبارة في ميناء المدينة الشمالي",
+        ("ar", "أصيب ٢١ راكبا في حادث العبارة في ميناء المدينة الشمالي",
+         "أصيب ٢٥ راكبا في حادث العبارة في ميناء المدينة الشمالي",
          {"٢١": [1], "٢٥": [2]}),
     ],
 )  # fmt: skip
