@@ -211,3 +211,8 @@ def test_stories_that_have_nothing_to_do_with_each_other_agree():
     ]
     texts = [f"In the {words} near Alder {chance.randint(2, 90)} people were hurt on Monday." for words in things]
     assert found(*texts) == []
+
+
+@pytest.mark.parametrize("piece", ["12 a. ", "1", "3/6 ", "ngày 3/6 ", "(", "A Quill, 41, ", "$1 ", "A. ", "12\n"])
+def test_a_hostile_text_is_read(piece):
+    assert found(*[piece * 20_000] * 3, language="vi") == []

@@ -5,9 +5,9 @@ credits; the earliest article whose text it has; one whose text it has in part; 
 beginning. The rest reports by itself.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from broadsheet.model.copies import Branch, Copy, CopyKind, CopyTree, LinkKind, Report
 from broadsheet.understand.copies.agencies import agency
@@ -16,6 +16,7 @@ from broadsheet.understand.vocabulary import key
 
 _LEADING = 600  # characters of the beginning: a story that is told from elsewhere says so there
 _HITS = 3  # shared hashes below which two texts need not be compared
+_COMPARED, _POSTED = 24, 48  # texts that one is compared with, and that are kept for each hash: the first
 _LINKS = {CopyKind.COPY: LinkKind.COPY, CopyKind.PARTIAL: LinkKind.PARTIAL}
 
 
@@ -45,7 +46,13 @@ class _Finder:
         self._agencies = [agency(one.outlet) for one in reports]
         self._names = [key(one.outlet) for one in reports]
         self._credits = [_credited(one) for one in reports]
+        self._first = {name: place for place, name in reversed(list(enumerate(self._names)))}
         self._copies = self._compared()
+        self._copied: list[list[int]] = [[] for _ in reports]  # the reverse: of each, those that are whole copies of it
+        for place, copies in enumerate(self._copies):
+            for to, copy in copies:
+                if copy.kind is CopyKind.COPY:
+                    self._copied[to].append(place)
 
     def link(self, place: int) -> _Link | None:
         """What a report comes from; None where it is independent."""
@@ -59,22 +66,25 @@ class _Finder:
 
     def _compared(self) -> list[list[tuple[int, Copy]]]:
         """Of each report those whose text it has, with their places, best first. An agency is the source of whoever
-        has its text, whenever that came."""
-        hashes = [{one >> 1 for one in report.print.hashes} for report in self._reports]
-        texts = [Text(place, self._outlet(place), one.dated, one.print) for place, one in enumerate(self._reports)]
-        found: list[list[tuple[int, Copy]]] = [[] for _ in texts]
-        for first, second in combinations(range(len(texts)), 2):
-            if len(hashes[first] & hashes[second]) < _HITS:
-                continue
-            is_first = not (self._agencies[second] and not self._agencies[first])
-            if copy := decide(texts[first], texts[second], first_is_source=is_first):
-                found[copy.article].append((copy.of, copy))
-        for one in found:
-            one.sort(key=lambda pair: (pair[1].kind is not CopyKind.COPY, -pair[1].share, pair[0]))
+        has its text, whenever that came; of others the earlier."""
+        found: list[list[tuple[int, Copy]]] = [[] for _ in self._reports]
+        places: dict[int, list[int]] = defaultdict(list)
+        for place in sorted(range(len(found)), key=lambda place: (not self._agencies[place], place)):
+            later, hashes = self._text(place), [one >> 1 for one in self._reports[place].print.hashes]
+            hits = Counter(before for one in hashes for before in places.get(one, ()))
+            for before, count in hits.most_common(_COMPARED):
+                copy = decide(self._text(before), later, first_is_source=True) if count >= _HITS else None
+                if copy:
+                    found[place].append((before, copy))
+            found[place].sort(key=lambda pair: (pair[1].kind is not CopyKind.COPY, -pair[1].share, pair[0]))
+            for one in hashes:
+                if len(places[one]) < _POSTED:
+                    places[one].append(place)
         return found
 
-    def _outlet(self, place: int) -> int:
-        return self._names.index(self._names[place])
+    def _text(self, place: int) -> Text:
+        report = self._reports[place]
+        return Text(place, self._first[self._names[place]], report.dated, report.print)
 
     def _credit(self, place: int) -> _Link | None:
         if self._agencies[place]:
@@ -82,7 +92,7 @@ class _Finder:
         if name := self._credits[place]:
             return self._to_agency(place, name, f"credits {name}")
         same = [to for to, copy in self._copies[place] if copy.kind is CopyKind.COPY]
-        same += [later for later, copies in enumerate(self._copies) if _is_copy_of(copies, place)]
+        same += self._copied[place]
         for other in sorted(same):
             if (name := self._credits[other]) and not self._agencies[other]:
                 return self._to_agency(place, name, f"the text of {self._reports[other].outlet}, which credits {name}")
@@ -113,7 +123,7 @@ class _Finder:
             name = agency(one.outlet_name) or one.outlet_name
             if one.kind == "credit" or one.start > _LEADING or key(name) == self._names[place]:
                 continue
-            to = next((at for at, other in enumerate(self._names) if other == key(name)), None)
+            to = self._first.get(key(name))
             said = f"told {name}" if one.kind == "told" else f"reports {name}"
             return _Link(LinkKind.CITES, f"cites it: “{said}”", to, "" if to is not None else name)
         return None
@@ -122,10 +132,6 @@ class _Finder:
 def _credited(report: Report) -> str:
     """The first agency that a report credits as the source of its text, or ""."""
     return next((agency(one.outlet_name) or one.outlet_name for one in report.cites if one.kind == "credit"), "")
-
-
-def _is_copy_of(copies: Sequence[tuple[int, Copy]], place: int) -> bool:
-    return any(to == place and copy.kind is CopyKind.COPY for to, copy in copies)
 
 
 def _uncircled(links: Sequence[_Link | None]) -> list[_Link | None]:

@@ -10,14 +10,14 @@ from broadsheet.model.spans import Span
 from broadsheet.text.months import MONTHS, letters
 from broadsheet.text.sentences import sentences
 from broadsheet.text.words import tokens
-from broadsheet.understand.disagreement.numbers import alike, content
+from broadsheet.understand.disagreement.numbers import MOST_SENTENCES, READ, alike, content
 from broadsheet.understand.vocabulary import listed
 
 _WORD = re.compile(r"(?<!\d)\d{1,2}(?!\d)(?:st|nd|rd|th|er|º)?(?![.,:%/-]\d)|[^\W\d_]+\.?")
 _JOINED = listed("of de del d di thang")
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}))?(?![\d/-])")
 _VIETNAMESE_DAY = re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) $")
-_READ, _LONGEST = 12_000, 600  # characters of an article and of a sentence
+_LONGEST = 600  # characters of a sentence
 _AROUND = 40  # characters beside the day
 _INSIDE = 4  # words before the day
 _ALIKE, _ALIKE_SYLLABLES = 0.5, 0.7  # Dice of two sentences whose days are of the same thing
@@ -52,7 +52,7 @@ def days(sentence: str, language: str | None) -> Iterator[tuple[int, int, tuple[
                 break
     if language == "vi":
         for found in _NUMERIC.finditer(sentence):
-            if not _VIETNAMESE_DAY.search(sentence, 0, found.start()):
+            if not _VIETNAMESE_DAY.search(sentence, max(0, found.start() - 8), found.start()):
                 continue
             if 1 <= int(found[1]) <= 31 and 1 <= int(found[3]) <= 12:
                 yield found.start(), found.end(), (int(found[3]), int(found[1]))
@@ -72,8 +72,8 @@ def _beside(read: list[re.Match[str]], place: int) -> Iterator[re.Match[str]]:
 
 def read(place: int, told: Told) -> list[Dated]:
     """The sentences of an article in which one day stands, and not at their beginning, where the page says its own."""
-    found = []
-    for span in sentences(told.text[:_READ]):
+    found: list[Dated] = []
+    for span in sentences(told.text[:READ]):
         text = span.of(told.text)
         named = list(days(text, told.language)) if len(text) <= _LONGEST else []
         if len(named) != 1:
@@ -84,6 +84,8 @@ def read(place: int, told: Told) -> list[Dated]:
             near = f"{text[max(0, start - _AROUND) : start]} {text[end : end + _AROUND]}"
             words = content(text, told.language)
             beside = frozenset(tokens(near)) & words
+            if len(found) == MOST_SENTENCES:
+                break
             found.append(Dated(place, span, at, words, beside, day, told.language))
     return found
 

@@ -55,7 +55,9 @@ def disagreements(told: Sequence[Told]) -> tuple[Disagreement, ...]:
 
 def _numbers(told: Sequence[Told]) -> Iterator[_Thing]:
     said = [one for place, article in enumerate(told) for one in numbers.read(place, article)]
-    known = [frozenset(one.value for one in quantities(article.text, article.language)) for article in told]
+    known = [
+        frozenset(one.value for one in quantities(article.text[: numbers.READ], article.language)) for article in told
+    ]
     found = list(numbers.pairs(said, known))
     links = [(_of(pair.one, pair.first), _of(pair.other, pair.second), pair.differs) for pair in found]
     for words in _together(links):
@@ -70,7 +72,9 @@ def _of(said: numbers.Said, number: Quantity) -> _Word:
 
 def _days(told: Sequence[Told]) -> Iterator[_Thing]:
     said = [one for place, article in enumerate(told) for one in days.read(place, article)]
-    known = [frozenset(day for *_, day in days.days(article.text, article.language)) for article in told]
+    known = [
+        frozenset(day for *_, day in days.days(article.text[: numbers.READ], article.language)) for article in told
+    ]
     links = []
     for pair in days.pairs(said, known):
         ours, theirs = (_Word(one.place, one.at, one.span, one.day) for one in pair)

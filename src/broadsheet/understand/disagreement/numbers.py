@@ -14,7 +14,8 @@ from broadsheet.understand.disagreement.quantities import Quantity, quantities, 
 from broadsheet.understand.tagging import small_words
 from broadsheet.understand.vocabulary import vocabulary
 
-_READ = 12_000  # characters of an article
+READ = 12_000  # characters of an article
+MOST_SENTENCES = 20  # of an article that are compared with all others: the first
 _LONGEST = 600  # characters of a sentence
 # Words of content that both sentences share, at least; in Vietnamese, which parts syllables, more. Their share of the
 # shorter sentence; and of both (Dice), the less the more is the same beside the numbers. Chosen by reading all pairs.
@@ -54,12 +55,14 @@ class Pair:
 
 def read(place: int, told: Told) -> list[Said]:
     """The sentences of an article that have numbers."""
-    found = []
-    for span in sentences(told.text[:_READ]):
+    found: list[Said] = []
+    for span in sentences(told.text[:READ]):
         text = span.of(told.text)
         if len(text) > _LONGEST:
             continue
         numbers = quantities(text, told.language)
+        if len(found) == MOST_SENTENCES:
+            break
         if 0 < len(numbers) <= _FEW:
             words = content(text, told.language)
             found.append(Said(place, span, text, words, times(text), numbers, told.language))

@@ -4,7 +4,7 @@ too, which `numbers` leaves alone elsewhere."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from broadsheet.model.disagreements import Told
 from broadsheet.model.spans import Span
@@ -14,10 +14,10 @@ from broadsheet.understand.changes.letters import key
 from broadsheet.understand.changes.swaps import number_swaps
 from broadsheet.understand.disagreement import numbers
 from broadsheet.understand.disagreement.days import days
-from broadsheet.understand.disagreement.numbers import alike, content, differ
+from broadsheet.understand.disagreement.numbers import MOST_SENTENCES, READ, alike, content, differ
 from broadsheet.understand.disagreement.quantities import SIGNS, Quantity, number_words, quantities
 
-_READ, _LONGEST = 12_000, 600  # characters of an article and of a sentence
+_LONGEST = 600  # characters of a sentence
 _ALIKE = 0.8  # Dice of two sentences that are the same
 _LEAST = 6  # words of content: shorter ones are a formula that stands in many articles
 
@@ -48,7 +48,8 @@ class _Said:
 
 def twins(told: Sequence[Told]) -> Iterator[tuple[Twin, Twin]]:
     """The pairs of two articles of one language that differ by one number; neither text has the other's anywhere."""
-    said = [one for place, article in enumerate(told) for one in _read(place, article)]
+    said = [one for place, article in enumerate(told) for one in islice(_read(place, article), MOST_SENTENCES)]
+    known = [frozenset(map(key, article.text[:READ].split())) for article in told]
     for one, other in combinations(said, 2):
         smaller, larger = sorted((len(one.words), len(other.words)))
         if one.place == other.place or one.language != other.language or 2 * smaller < _ALIKE * (smaller + larger):
@@ -61,7 +62,7 @@ def twins(told: Sequence[Told]) -> Iterator[tuple[Twin, Twin]]:
         if len(swaps) != 1 or not swaps[0].before or not swaps[0].after:
             continue
         first, second = _twin(one, swaps[0].before), _twin(other, swaps[0].after)
-        if not first or not second or _knows(told[one.place], second) or _knows(told[other.place], first):
+        if not first or not second or second.value in known[one.place] or first.value in known[other.place]:
             continue
         if not _agree(one, first, other, second):
             yield first, second
@@ -74,7 +75,7 @@ def _apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _read(place: int, told: Told) -> Iterator[_Said]:
     counts = number_words(told.language)
-    for span in sentences(told.text[:_READ]):
+    for span in sentences(told.text[:READ]):
         text = span.of(told.text)
         if len(text) > _LONGEST or not (
             any(map(str.isdigit, text)) or not counts.keys().isdisjoint(fold(text).split())
@@ -126,7 +127,3 @@ def _quantity(said: _Said, twin: Twin) -> Quantity | None:
     start = twin.at.start - said.span.start
     found = quantities(said.text, said.language)
     return next((number for number in found if number.start <= start < number.end), None)
-
-
-def _knows(told: Told, twin: Twin) -> bool:
-    return twin.value in map(key, told.text.split())
