@@ -3,6 +3,7 @@
 import sys
 
 from bench import (
+    copies,
     extraction,
     hostile,
     hostile_pages,
@@ -32,6 +33,7 @@ ALL = {
     "page_sources": page_sources.run,
     "extraction": extraction.run,
     "site_memory": site_memory.run,
+    "copies": copies.run,
     "hostile": hostile.run,
     "hostile_pages": hostile_pages.run,
     "summaries": summaries.run,

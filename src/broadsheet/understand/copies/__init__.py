@@ -1,0 +1,9 @@
+"""Which articles have their text from others: wire copy, reprints, rewritten reports."""
+
+from broadsheet.understand.copies.agencies import credits_of
+from broadsheet.understand.copies.deciding import Text, decide
+from broadsheet.understand.copies.fingerprints import containment, fingerprint
+from broadsheet.understand.copies.index import Copies
+from broadsheet.understand.copies.tree import copy_tree
+
+__all__ = ["Copies", "Text", "containment", "copy_tree", "credits_of", "decide", "fingerprint"]

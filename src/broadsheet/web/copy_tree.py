@@ -1,0 +1,117 @@
+"""A copy tree → where its marks, lines and names stand in the picture. Pure; the template draws.
+
+Time runs to the right, each article one step further. A source and those who took from it share a line; whoever
+nobody took from stands on the last line. Places across are in percent, down in pixels, so that the picture fits a phone
+and its letters stay as large as the others.
+"""
+
+from dataclasses import dataclass
+
+from broadsheet.model.copies import Branch, CopyTree
+from broadsheet.web.words import counted
+
+_LANE, _FIRST, _BELOW = 46, 32, 16  # pixels: between lines, above the first, under the last
+_LEFT, _RIGHT = 2.0, 98.0  # percent
+_LONGEST = 26  # letters of a name in the picture
+_CROWDED = 24  # marks from which on they are drawn smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One article or source. `kind`: "report", "outside", or how it comes from its source. `told`: of it, in words."""
+
+    x: float
+    y: int
+    kind: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """From a source to what comes from it."""
+
+    x1: float
+    y1: int
+    x2: float
+    y2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is written over a line of marks."""
+
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The picture. `height`: pixels. `radius`: of a mark, in pixels. `summary`: what it shows, for who cannot see."""
+
+    height: int
+    radius: int
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
+    names: tuple[Name, ...]
+    summary: str
+
+
+def draw(tree: CopyTree) -> Drawing:
+    """The picture of a tree of any size; of an empty one, an empty one."""
+    across = _across(tree)
+    lanes = {at: tree.below(at) for at in range(len(tree.branches)) if tree.below(at)}
+    down = {at: _FIRST + number * _LANE for number, at in enumerate(lanes)}
+    last = _FIRST + len(lanes) * _LANE
+    alone = [at for at in tree.below(None) if at not in lanes]
+    height = (last if alone else last - _LANE) + _BELOW if tree.branches else 0
+    names = [Name(down[at], f"{cut(tree.branches[at].outlet)} · {len(took)} from it") for at, took in lanes.items()]
+    if alone:
+        names.append(Name(last, f"{len(alone)} that nobody took from" if lanes else counted(len(alone), "report")))
+    marks: list[Mark] = []
+    lines: list[Line] = []
+    for at, branch in enumerate(tree.branches):
+        source = branch.parent
+        y = down.get(at, last if source is None else down.get(source, last))
+        marks.append(Mark(across[at], y, kind(branch), told(branch)))
+        if source is not None:
+            lines.append(Line(across[source], down[source], across[at], down[source]))
+            if y != down[source]:
+                lines.append(Line(across[at], down[source], across[at], y))
+    radius = 5 if len(marks) <= _CROWDED else 4
+    return Drawing(height, radius, tuple(marks), tuple(lines), tuple(names), _summary(tree))
+
+
+def kind(branch: Branch) -> str:
+    """Which mark a branch has."""
+    if branch.link:
+        return branch.link.value
+    return "report" if branch.article is not None else "outside"
+
+
+def told(branch: Branch) -> str:
+    """A branch in words: "Harbour Gazette: credits AP"."""
+    return f"{branch.outlet}: {branch.reason or ('independent' if branch.article is not None else 'not among them')}"
+
+
+def cut(name: str) -> str:
+    """A name short enough for the picture."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+
+
+def _across(tree: CopyTree) -> list[float]:
+    """Each branch's place across, by its place in time; one from outside before who names it."""
+    order = sorted(
+        range(len(tree.branches)),
+        key=lambda at: (tree.branches[at].dated, tree.branches[at].article is not None, at),
+    )
+    step = (_RIGHT - _LEFT) / max(1, len(order) - 1)
+    places = {at: round(_LEFT + rank * step, 2) for rank, at in enumerate(order)}
+    return [places[at] for at in range(len(order))]
+
+
+def _summary(tree: CopyTree) -> str:
+    """The largest sources, in a sentence."""
+    took = sorted(((len(tree.below(at)), -at) for at in range(len(tree.branches)) if tree.below(at)), reverse=True)
+    sources = [f"{counted(count, 'article')} from {tree.branches[-at].outlet}" for count, at in took[:4]]
+    more = f", and {len(took) - 4} more sources" if len(took) > 4 else ""
+    return f"{', '.join(sources)}{more}." if sources else "No article comes from another."
