@@ -1,12 +1,13 @@
 """All that an article may be about, weighed: the publisher's keywords, the names and the terms of its text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.places import places
+from broadsheet.understand.forms import DECLINED, akin
 from broadsheet.understand.names import names
 from broadsheet.understand.syllables import is_a_syllable
 from broadsheet.understand.terms import Role, Term, keys_of, terms
@@ -16,10 +17,16 @@ from broadsheet.understand.weighing import Setting, chance, model, name_figures,
 
 _READ = 6000  # characters of the text that keywords are looked for in
 # Chances of a publisher's keyword; of one that the text has; of one in the headline; less for each place.
-_KEYWORD, _KEYWORD_IN_TEXT, _KEYWORD_IN_TITLE, _RANK = 0.6, 0.75, 0.9, 0.01
+_KEYWORD, _KEYWORD_IN_TEXT, _KEYWORD_IN_TITLE, _RANK = 0.45, 0.7, 0.9, 0.01
 _MOST_RANK = 15
+# Where an agency's text was written: "GENEVA, March 3 (Reuters) - ". It says little of what the text is about.
+_DATELINE = re.compile(
+    r"(?:^|(?<=[\s.a-z]))[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'-]{0,30}(?:, [^\n—–―-]{1,40})?(?: ?\([A-Z][\w ]{1,20}\))? ?[—–―-]{1,2} (?=\S)"
+)
+_MOST_BEFORE_DATELINE = 250  # characters: a headline, where the text repeats it
 # What a term must look like to be shown: a noun, by the words beside it.
-_LEAST_PAIR = 2  # times
+_LEAST_PAIR = 3  # times
+_CAPITAL = 0.6  # share of mentions
 _BEFORE_WORDS = 0.5  # share of mentions before another word, up to which it is no adjective
 
 
@@ -61,7 +68,7 @@ class Evidence:
 
 def evidence(title: str, text: str, language: str | None) -> Iterator[Evidence]:
     """The names of a text, and its terms that are none."""
-    headline = _runs(title)
+    headline, text = _runs(title), _without_dateline(text)
     by_key = keys_of(terms(title, text, language))
     setting = Setting(bool(title.strip()), len(title), language)
     agencies, generic, known_places = vocabulary().agencies, vocabulary().generic, places(language)
@@ -78,10 +85,22 @@ def evidence(title: str, text: str, language: str | None) -> Iterator[Evidence]:
         figures = name_figures(name, term, setting, in_title=in_title, place=name.key in known_places)
         yield Evidence(name.key, name.written, True, True, figures, term)
     for term in by_key.values():
-        if term.key and term.key not in named and term.key not in generic:
+        if term.key and term.key not in generic and not _is_named(term, named, language):
             place, part = term.key in known_places, term.key in parts
             figures = term_figures(term, setting, place=place, part=part)
             yield Evidence(term.key, term.written, False, place or (not part and _is_noun(term)), figures, term)
+
+
+def _without_dateline(text: str) -> str:
+    found = _DATELINE.search(text, 0, _MOST_BEFORE_DATELINE)
+    return f"{text[: found.start()]} {text[found.end() :]}" if found else text
+
+
+def _is_named(term: Term, named: Set[str], language: str | None) -> bool:
+    """Whether a term is one of the names, or another form of one."""
+    if term.key in named or (term.key.endswith("s") and term.key[:-1] in named):
+        return True
+    return language in DECLINED and term.capitals > _CAPITAL and any(akin(term.key, name) for name in named)
 
 
 def _is_noun(term: Term) -> bool:
@@ -90,8 +109,9 @@ def _is_noun(term: Term) -> bool:
         return True
     if term.words > 1:
         return term.count >= _LEAST_PAIR
-    before = term.before[Role.DETERMINER] + term.before[Role.PREPOSITION] + term.before[Role.WORD]
-    return before > 0 and term.behind[Role.WORD] <= _BEFORE_WORDS * term.count and term.count > 1
+    return term.before[Role.DETERMINER] + term.before[Role.PREPOSITION] > 0 and (
+        term.count > 1 and term.behind[Role.WORD] <= _BEFORE_WORDS * term.count
+    )
 
 
 def _keywords(headline: frozenset[str], text: str, topics: Sequence[str], outlet_name: str) -> Iterator[Weighed]:

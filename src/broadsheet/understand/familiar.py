@@ -5,12 +5,13 @@ This is how one article's "Putin" is another's "Vladimir Putin", and how a plura
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from broadsheet.model.insights import Hashtag, HashtagType
 from broadsheet.text.words import fold
 from broadsheet.understand.spellings import sound
-from broadsheet.understand.vocabulary import Alias
+from broadsheet.understand.vocabulary import Alias, key
 
 _SURE = 2  # articles that must speak of a person before a surname alone means that one …
 _CLEARER = 4  # … and how many times more often than of any other of that name
@@ -33,7 +34,9 @@ class Familiar:
 
     def note(self, tag: Hashtag, articles: int = 1) -> None:
         """One more hashtag of an article, or of several."""
-        self._tags.setdefault(tag.key, tag)
+        old = self._tags.setdefault(tag.key, tag)
+        if old.type is None and tag.type is not None:
+            self._tags[tag.key] = replace(old, type=tag.type)
         self._articles[tag.key] += articles
         words = tag.name.split()
         if len(words) > 1:
@@ -46,6 +49,10 @@ class Familiar:
         """How many articles are known to carry it."""
         return self._articles[its_key]
 
+    def get(self, its_key: str) -> Hashtag | None:
+        """The hashtag as it is shown wherever it stands; None where it is new."""
+        return self._tags.get(its_key)
+
     def same(self, its_key: str, name: str, language: str | None) -> Hashtag | None:
         """The known hashtag that a name is another spelling of; None where it is new, or known as it is."""
         if not self._tags:
@@ -54,15 +61,21 @@ class Familiar:
             other = None if its_key in self._articles else self._sounds.get(sound(name))
         else:
             other = self._person(its_key) or self._other_number(its_key, language)
-        return self._tags[other] if other and other != its_key else None
+        if not other or other == its_key:
+            other = its_key if key(name) == its_key else None  # in one case, and with one set of accents
+        return self._tags.get(other) if other else None
 
     def _person(self, surname: str) -> str | None:
         """The one person whom a surname means."""
         people = sorted(self._people.get(surname, ()), key=lambda person: -self._articles[person])
-        if not people or self._articles[people[0]] < _SURE or self._articles[surname] > self._articles[people[0]]:
+        if not people or self._articles[people[0]] < _SURE or self._is_a_place(surname):
             return None
         second = self._articles[people[1]] if len(people) > 1 else 0
         return people[0] if self._articles[people[0]] >= _CLEARER * second else None
+
+    def _is_a_place(self, its_key: str) -> bool:
+        tag = self._tags.get(its_key)
+        return tag is not None and tag.type is HashtagType.PLACE
 
     def _other_number(self, its_key: str, language: str | None) -> str | None:
         """The singular of a plural or the plural of a singular, where more articles carry that."""

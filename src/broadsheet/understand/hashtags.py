@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,16 +11,18 @@ from broadsheet.understand.candidates import Weighed, weighed
 from broadsheet.understand.familiar import Familiar
 from broadsheet.understand.tag_types import type_of
 from broadsheet.understand.territories import territory
-from broadsheet.understand.vocabulary import aliases, key, vocabulary
+from broadsheet.understand.vocabulary import Alias, aliases, key, vocabulary
 
 MOST = 8
 _ENOUGH = 3  # below this many, weaker candidates are taken too
 _LONGEST_LABEL = 60  # characters
 _AGAIN = 0.4  # how much a second finding adds
-_TYPED = 10  # candidates whose type is looked for
+_MOST = 40  # candidates
+_COMPARED = 16  # of them that are compared with what is known
+_TYPED = 12  # candidates whose type is looked for, where they are fit to be shown
 
 _KNOWN, _MOST_KNOWN = 0.35, 6.0  # how much the log of the articles that carry it adds, and up to which
-_GOOD, _FAIR = 0.30, 0.15  # least weight of a hashtag; and where there would be too few
+_GOOD, _FAIR = 0.12, 0.02  # least weight of a hashtag; and where there would be too few
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +79,22 @@ def candidates(
     known = familiar or Familiar()
     gathered: dict[str, _Gathered] = {}
     for one in weighed(title, text, topics, language, outlet_name):
-        its_key, name, place = _canonical(one, language, known)
-        before = gathered.get(its_key)
-        gathered[its_key] = before.with_another(one) if before else _Gathered(one, name, place)
+        _gather(gathered, *_canonical(one, language, known.house))
+    best = sorted(gathered, key=lambda its_key: -gathered[its_key].way.chance)[:_MOST]
+    gathered = _with_familiar({its_key: gathered[its_key] for its_key in best}, known, language)
     own = key(outlet_name)
-    kept = {its_key: one for its_key, one in gathered.items() if its_key != own and 0 < len(its_key) <= _LONGEST_LABEL}
-    weights = {its_key: _with_known(one.way.chance, known.articles(its_key)) for its_key, one in kept.items()}
-    ranked = _without_tails([(its_key, kept[its_key]) for its_key in sorted(weights, key=lambda one: -weights[one])])
-    return tuple(
-        Candidate(
-            its_key,
-            one.name,
-            weights[its_key],
-            (one.way.fit or one.place) and its_key not in _bare(),
-            one.type(title, text, language) if place < _TYPED else None,
-        )
-        for place, (its_key, one) in enumerate(ranked)
-    )
+    weights = {
+        its_key: _with_known(one.way.chance, known.articles(its_key))
+        for its_key, one in gathered.items()
+        if its_key != own and 0 < len(its_key) <= _LONGEST_LABEL
+    }
+    ranked = [(its_key, gathered[its_key]) for its_key in sorted(weights, key=lambda its_key: -weights[its_key])]
+    found = []
+    for place, (its_key, one) in enumerate(_without_tails(ranked)):
+        fit = (one.way.fit or one.place) and its_key not in _bare()
+        its_type = one.type(title, text, language) if fit and place < _TYPED else None
+        found.append(Candidate(its_key, one.name, weights[its_key], fit, its_type))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +121,28 @@ class _Gathered:
         return type_of(way.written, title, text, language, named=way.named, place=self.place, term=way.term)
 
 
-def _canonical(one: Weighed, language: str | None, known: Familiar) -> tuple[str, str, bool]:
-    """The key and the name that all spellings share, and whether it is a place that everybody knows."""
-    alias = known.house.get(one.key) or aliases(language).get(one.key)
+def _gather(gathered: dict[str, _Gathered], its_key: str, one: _Gathered) -> None:
+    before = gathered.get(its_key)
+    gathered[its_key] = before.with_another(one.way) if before else one
+
+
+def _canonical(one: Weighed, language: str | None, house: Mapping[str, Alias]) -> tuple[str, _Gathered]:
+    """The key that all spellings share, and the name."""
+    alias = house.get(one.key) or aliases(language).get(one.key)
     its_key, name = (alias.key, alias.name) if alias else (one.key, one.written)
     country = territory(its_key, language)
     if country:
-        return country.key, name if alias else country.name, True
-    same = known.same(its_key, name, language)
-    return (same.key, same.name, False) if same else (its_key, name, False)
+        return country.key, _Gathered(one, name if alias else country.name, place=True)
+    return its_key, _Gathered(one, name, place=False)
+
+
+def _with_familiar(found: dict[str, _Gathered], known: Familiar, language: str | None) -> dict[str, _Gathered]:
+    """The best of them in the spelling that other articles use."""
+    gathered: dict[str, _Gathered] = {}
+    for place, (its_key, one) in enumerate(found.items()):
+        same = known.same(its_key, one.name, language) if place < _COMPARED and not one.place else None
+        _gather(gathered, same.key if same else its_key, replace(one, name=same.name) if same else one)
+    return gathered
 
 
 def _with_known(chance: float, articles: int) -> float:

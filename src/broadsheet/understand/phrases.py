@@ -16,7 +16,7 @@ _OFTEN = 3  # times in the text, the headline not counted
 _LEAST_ALONE = 4  # letters of a word that is a term by itself
 _LONGEST_TITLE = 400  # characters
 UNSPACED = listed("ja zh yue th lo my km")
-_CASELESS = listed("ar fa ur he hi mr ne bn ta te gu kn ml pa si ka am ko ckb ps yi")
+CASELESS = listed("ar fa ur he hi mr ne bn ta te gu kn ml pa si ka am ko ckb ps yi")
 
 
 def phrases(title: str, text: str, language: str | None) -> tuple[tuple[str, int], ...]:
@@ -27,7 +27,7 @@ def phrases(title: str, text: str, language: str | None) -> tuple[tuple[str, int
     if language in UNSPACED:
         found = _unspaced(title, text)
     else:
-        found = _spaced(title, text, ordinary(language), alone=language in _CASELESS)
+        found = _spaced(title, text, ordinary(language), alone=language in CASELESS)
     kept: dict[str, int] = {}
     for term, count in sorted(found, key=lambda pair: (-len(pair[0]), pair[0])):
         if not any(term in longer and count <= kept[longer] + 1 for longer in kept):

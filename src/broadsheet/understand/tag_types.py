@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from broadsheet.model.facts import FactKind
 from broadsheet.model.insights import HashtagType
+from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.kinds import kind_of
 from broadsheet.understand.terms import Role, Term
@@ -31,6 +32,7 @@ _EVENTS = listed(
 )
 _EVENT_ENDINGS = ("krieg", "wahl", "wahlen", "meisterschaft", "meisterschaften", "gipfel", "pokal", "festival", "festspiele")
 _LEAST_COMPOUND = 8  # letters
+_BEFORE_PEOPLE = re.compile(r"\b(?:ông|bà|anh|chị|cô|em|bé) $", re.I)
 _YEAR = re.compile(r" (?:19|20)\d\d$")
 
 
@@ -46,7 +48,11 @@ def type_of(
         return HashtagType.EVENT
     whole = f"{title}\n{text[:_READ]}"
     mentions = list(_mentions(name, whole))
-    return _KINDS.get(kind_of(name, mentions, whole, language, frozenset())) if mentions else None
+    kind = kind_of(name, mentions, whole, language, frozenset()) if mentions else FactKind.NAME
+    if kind is FactKind.PERSON and language in SYLLABIC:
+        # Nothing but the word before tells people from towns there.
+        return HashtagType.PERSON if any(_BEFORE_PEOPLE.search(whole[max(0, at - 6) : at]) for at in mentions) else None
+    return _KINDS.get(kind)
 
 
 def _is_event(name: str) -> bool:

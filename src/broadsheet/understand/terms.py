@@ -14,18 +14,19 @@ from functools import cache
 from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.places import unspaced_places
-from broadsheet.understand.phrases import TERMS, UNSPACED, phrases
+from broadsheet.understand.phrases import CASELESS, TERMS, UNSPACED, phrases
 from broadsheet.understand.speech import speech
 from broadsheet.understand.tagging import small_words
 from broadsheet.understand.vocabulary import key, ordinary, vocabulary
 
-LONGEST = 4000  # characters of the text that are read
+LONGEST = 3000  # characters of the text that are read: more changes no figure
 _MOST_TITLE = 400  # characters
 _SIGNS = "\u0900-\u0963\u0966-\u0dff"  # with the vowel signs of India's scripts, which \w leaves out
 _TOKEN = re.compile(rf"[^\W\d_](?:[\w{_SIGNS}\u064b-\u0652]|[-'’](?=\w)){{0,60}}|\d[\d.,]{{0,20}}\w{{0,20}}|[^\w\s]|\n")
 _ELIDED = re.compile(r"^(?:[ldnmtsjc]|qu|dell|all|nell|sull|dall|un)'(?=\w)")
-_EARLY = 38  # words: what stands in the first paragraph need not come again
+_EARLY = 25  # words: what stands in the first sentence need not come again
 _OFTEN = 3  # times, of a term in scripts without spaces
+_WEAK = 2  # words: a longer phrase that comes once says little
 _LEAST = 3  # letters of a word that says something
 _MOST_WORDS = 50_000  # of one language that are kept folded
 _SHORTEST = 120  # code points below which a script writes no word in one letter
@@ -62,6 +63,7 @@ class Term:
 
 
 _NONE = (0, 0, 0, 0, 0)
+_WORD = int(Role.WORD)
 
 
 def terms(title: str, text: str, language: str | None) -> list[Term]:
@@ -70,10 +72,11 @@ def terms(title: str, text: str, language: str | None) -> list[Term]:
     if language in UNSPACED:
         return list(_unspaced(title, text, language))
     read = _Reading(title, text, language)
-    found = [term for words, places in _phrases(read, language) if (term := read.term(words, places))]
-    known = {term.key for term in found}
-    shared = phrases(title, text, language) if language not in SYLLABIC else ()
-    return [*found, *(_shared(phrase, count) for phrase, count in shared if key(phrase) not in known)]
+    found = [read.term(words, places) for words, places in _phrases(read, language)]
+    if language not in CASELESS:
+        return found
+    shared = {key(phrase): _shared(phrase, count) for phrase, count in phrases(title, text, language)}
+    return [*shared.values(), *(term for term in found if term.key not in shared)]
 
 
 def _shared(phrase: str, count: int) -> Term:
@@ -103,17 +106,17 @@ class _Reading:
         table = _table(language)
         if len(table) > _MOST_WORDS:
             table.clear()
-        looked = [table[token] for token in self.tokens]
-        self.folded = [folded for folded, _ in looked]
-        self.roles = [role for _, role in looked]
-        self.title = self.tokens.index("\n") if "\n" in self.tokens else 0
+        self.folded, self.roles = zip(*map(table.__getitem__, self.tokens), strict=True)
+        self.title = self.tokens.index("\n")
+        self.early = self.title + _EARLY
 
-    def term(self, words: int, places: Sequence[int]) -> Term | None:
-        """The term that stands at these places; None where it stands too late and too seldom."""
+    def matters(self, words: int, places: Sequence[int]) -> bool:
+        """Whether what stands at these places stands early or often enough."""
+        return len(places) > 1 or places[0] < self.title or (words < _WEAK and places[0] <= self.early)
+
+    def term(self, words: int, places: Sequence[int]) -> Term:
+        """The term that stands at these places."""
         count, first = len(places), places[0]
-        in_title = first < self.title
-        if count < 2 and not in_title and (first > _EARLY + self.title or words > 2):
-            return None
         roles, tokens = self.roles, self.tokens
         before, behind = [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]
         capitals = 0
@@ -122,35 +125,33 @@ class _Reading:
             before[roles[at - 1] if at else 0] += 1
             behind[roles[at + words] if at < end else 0] += 1
             capitals += tokens[at][0].isupper()
-        written = Counter(" ".join(tokens[at : at + words]) for at in places).most_common(1)[0][0] if count > 1 else (
-            " ".join(tokens[first : first + words])
-        )  # fmt: skip
-        of = max(1, len(tokens) - self.title)
+        spellings = [tokens[at] if words == 1 else " ".join(tokens[at : at + words]) for at in places]
+        written = spellings[0] if count == 1 else max(spellings, key=spellings.count)
         return Term(
-            key("".join(self.folded[first : first + words])), written, words, count, in_title,
-            max(0, first - self.title), max(0, places[-1] - self.title), of, before, behind, capitals / count,
+            key("".join(self.folded[first : first + words])), written, words, count, first < self.title,
+            max(0, first - self.title), max(0, places[-1] - self.title), max(1, len(tokens) - self.title),
+            before, behind, capitals / count,
         )  # fmt: skip
 
 
 def _phrases(read: _Reading, language: str | None) -> Iterator[tuple[int, list[int]]]:
-    """The words, and pairs and threes that neither begin nor end with a small word: their length and places."""
-    word, sign = Role.WORD, Role.SIGN
+    """The words that matter, and the pairs and threes that begin and end with one: their length and places."""
     single: dict[str, list[int]] = defaultdict(list)
     several: dict[tuple[str, ...], list[int]] = defaultdict(list)
     folded, roles = read.folded, read.roles
-    last = len(folded) - 1
-    for at, role in enumerate(roles):
-        if role != word:
-            continue
+    words = [at for at, role in enumerate(roles) if role == _WORD]
+    for at, behind, next_but_one in zip(words, [*words[1:], -1], [*words[2:], -1, -1], strict=False):
         this = folded[at]
         single[this].append(at)
-        if at < last and roles[at + 1] == word:
-            several[this, folded[at + 1]].append(at)
-        if at + 1 < last and roles[at + 2] == word and roles[at + 1] != sign:
-            several[this, folded[at + 1], folded[at + 2]].append(at)
+        if behind == at + 1:
+            several[this, folded[behind]].append(at)
+            if next_but_one == at + 2:
+                several[this, folded[behind], folded[next_but_one]].append(at)
+        elif behind == at + 2 and roles[at + 1]:
+            several[this, folded[at + 1], folded[behind]].append(at)
     if language not in SYLLABIC:
-        yield from ((1, places) for places in single.values())
-    yield from ((len(words), places) for words, places in several.items())
+        yield from ((1, places) for places in single.values() if read.matters(1, places))
+    yield from ((len(three), places) for three, places in several.items() if read.matters(len(three), places))
 
 
 class _Table(dict[str, tuple[str, int]]):
@@ -166,16 +167,16 @@ class _Table(dict[str, tuple[str, int]]):
 
     def _look(self, token: str) -> tuple[str, int]:
         if not (token[0].isalpha() or token[0].isdigit()):
-            return token, Role.SIGN
+            return token, int(Role.SIGN)
         folded = _ELIDED.sub("", fold(token)).removesuffix("'s").rstrip("'") or token
         if folded in speech().determiners:
-            return folded, Role.DETERMINER
+            return folded, int(Role.DETERMINER)
         if folded in speech().prepositions:
-            return folded, Role.PREPOSITION
+            return folded, int(Role.PREPOSITION)
         says = len(folded) >= _LEAST or (len(folded) == 2 and ord(folded[0]) > _SHORTEST)
         if not says or not folded[0].isalpha() or folded in self.ordinary or folded in _dull():
-            return folded, Role.SMALL
-        return folded, Role.WORD
+            return folded, int(Role.SMALL)
+        return folded, int(Role.WORD)
 
 
 @cache

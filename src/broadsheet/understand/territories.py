@@ -24,7 +24,13 @@ def territories(language: str | None) -> dict[str, Alias]:
 
     english = _names("en")
     own = _names(language) if language and localedata.exists(language) else english
-    return {key(name): Alias(key(english[code]), name) for code, name in own.items() if code in english and key(name)}
+    found: dict[str, Alias] = {}
+    for code, name in own.items():
+        if code in english and key(name):
+            alias = Alias(key(english[code]), name)
+            found[key(name)] = alias
+            found.setdefault(key(name.replace("&", "and").replace("St.", "Saint")), alias)
+    return found
 
 
 def territory(its_key: str, language: str | None) -> Alias | None:

@@ -16,6 +16,7 @@ from broadsheet.understand.terms import Role, Term
 
 _FIRST = 6  # characters of a word with its space: how names, which are placed by characters, are counted in words
 _LONG = 12  # letters from which on a longer word says no more
+_SIGN, _DETERMINER, _PREPOSITION, _SMALL, _WORD = map(int, Role)
 _CAPITAL = 0.6  # share of mentions
 
 
@@ -86,15 +87,15 @@ def term_figures(term: Term, setting: Setting, *, place: bool, part: bool) -> li
         capital and not german,
         capital and german,
         (term.last - term.first) / term.of,
-        before[Role.DETERMINER] / count,
-        before[Role.PREPOSITION] / count,
-        before[Role.SMALL] / count,
-        before[Role.SIGN] / count,
-        before[Role.WORD] / count,
-        behind[Role.PREPOSITION] / count,
-        behind[Role.SMALL] / count,
-        behind[Role.SIGN] / count,
-        behind[Role.WORD] / count,
+        before[_DETERMINER] / count,
+        before[_PREPOSITION] / count,
+        before[_SMALL] / count,
+        before[_SIGN] / count,
+        before[_WORD] / count,
+        behind[_PREPOSITION] / count,
+        behind[_SMALL] / count,
+        behind[_SIGN] / count,
+        behind[_WORD] / count,
         term.shared,
         term.key in speech().cues,
         place,
