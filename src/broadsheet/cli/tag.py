@@ -1,15 +1,22 @@
 """`broadsheet tag`: a Unix tool that reads texts line by line and says what each is about."""
 
+from pathlib import Path
+
+import typer
+
 from broadsheet.cli.lines import Record, answer_lines, question
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 
 
-def tag() -> None:
+def tag(
+    aliases: Path | None = typer.Option(
+        None, help="A file of spellings: “Vladimir Putin = Putin, President Putin”.", show_default=False, metavar="FILE"
+    ),
+) -> None:
     """Read lines {"id", "language", "title", "text"} from standard input; print the hashtags of each, best first."""
     from broadsheet.service.hashtags import Tagger  # other commands start without it
-    from broadsheet.understand.familiar import Familiar
 
-    tagger = Tagger(Familiar())
+    tagger = Tagger(aliases)
 
     def answered(line: bytes) -> Record:
         name: str | int = ""
