@@ -4,6 +4,7 @@ import sys
 
 from bench import (
     extraction,
+    hashtags,
     hostile,
     hostile_pages,
     installing,
@@ -36,6 +37,7 @@ ALL = {
     "hostile_pages": hostile_pages.run,
     "summaries": summaries.run,
     "quotes": quotes.run,
+    "hashtags": hashtags.run,
     "memory": memory.run,
     "installing": installing.run,
 }
