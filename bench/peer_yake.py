@@ -5,11 +5,18 @@ Run as `uv run --no-project --with yake python bench/peer_yake.py`.
 
 import json
 import sys
+from contextlib import redirect_stdout
 from functools import cache
 
 from yake import KeywordExtractor
 
-extractor = cache(lambda language: KeywordExtractor(lan=language, n=3, top=20))
+
+
+@cache
+def extractor(language: str) -> KeywordExtractor:
+    """One for each language; what it complains of goes where errors go."""
+    with redirect_stdout(sys.stderr):
+        return KeywordExtractor(lan=language, n=3, top=20)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 _MOST_BEFORE_DATELINE = 250  # characters: a headline, where the text repeats it
 # What a term must look like to be shown: a noun, by the words beside it.
 _LEAST_PAIR = 3  # times
+_SHORT_PLACE = 3  # letters: USA, UAE
 _CAPITAL = 0.6  # share of mentions
 _BEFORE_WORDS = 0.5  # share of mentions before another word, up to which it is no adjective
 
@@ -83,7 +84,10 @@ def evidence(title: str, text: str, language: str | None) -> Iterator[Evidence]:
             parts.update(map(key, name.written.split()))
         term = by_key.get(name.key)
         figures = name_figures(name, term, setting, in_title=in_title, place=name.key in known_places)
-        yield Evidence(name.key, name.written, True, True, figures, term)
+        written = name.written
+        if written.isupper() and name.key in known_places and len(written) > _SHORT_PLACE:
+            written = written.title()
+        yield Evidence(name.key, written, True, True, figures, term)
     for term in by_key.values():
         if term.key and term.key not in generic and not _is_named(term, named, language):
             place, part = term.key in known_places, term.key in parts

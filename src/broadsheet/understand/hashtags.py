@@ -84,7 +84,7 @@ def candidates(
     gathered = _with_familiar({its_key: gathered[its_key] for its_key in best}, known, language)
     own = key(outlet_name)
     weights = {
-        its_key: _with_known(one.way.chance, known.articles(its_key))
+        its_key: _with_known(one.way.chance, known.articles(its_key) if one.says_enough else 0)
         for its_key, one in gathered.items()
         if its_key != own and 0 < len(its_key) <= _LONGEST_LABEL
     }
@@ -115,6 +115,11 @@ class _Gathered:
             named=self.way.named or other.named,
         )
         return replace(self, way=both)
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether others that carry it make it better: a name or a phrase; a common word alone is everywhere."""
+        return self.way.named or self.place or " " in self.name
 
     def type(self, title: str, text: str, language: str | None) -> HashtagType | None:
         way = self.way
