@@ -24,7 +24,7 @@ FOLDS = 5
 ROUNDS = 8  # of Newton's method
 RIDGE = 10.0
 # How much a candidate of each set counts: outlets choose few hashtags, the readers of the others many words.
-WEIGHTS = {"publisher": 3.0, "kpcrowd-en": 0.3, "wikinews-fr": 1.0, "bn-pt": 1.0}
+WEIGHTS = {"publisher": 3.0, "kpcrowd-en": 0.15, "wikinews-fr": 0.5, "bn-pt": 0.5}
 _NAMES, _TERMS = len(weighing.NAME_FIGURES), len(weighing.TERM_FIGURES)
 
 sys.path.insert(0, str(SHARED / "tools"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.places import places
-from broadsheet.understand.forms import DECLINED, akin
+from broadsheet.understand.forms import DECLINED, Name, akin
 from broadsheet.understand.names import names
 from broadsheet.understand.syllables import is_a_syllable
 from broadsheet.understand.terms import Role, Term, keys_of, terms
@@ -73,9 +73,12 @@ def evidence(title: str, text: str, language: str | None) -> Iterator[Evidence]:
     by_key = keys_of(terms(title, text, language))
     setting = Setting(bool(title.strip()), len(title), language)
     agencies, generic, known_places = vocabulary().agencies, vocabulary().generic, places(language)
+    found = names(title, text, language)
+    if language == "de":
+        found = _without_adjectives(found, known_places)
     named: set[str] = set()
     parts: set[str] = set()
-    for name in names(title, text, language):
+    for name in found:
         in_title = name.key in headline
         if (name.key in agencies and not in_title) or (language in SYLLABIC and is_a_syllable(name)):
             continue
@@ -93,6 +96,17 @@ def evidence(title: str, text: str, language: str | None) -> Iterator[Evidence]:
             place, part = term.key in known_places, term.key in parts
             figures = term_figures(term, setting, place=place, part=part)
             yield Evidence(term.key, term.written, False, place or (not part and _is_noun(term)), figures, term)
+
+
+def _without_adjectives(found: Sequence[Name], places: Set[str]) -> tuple[Name, ...]:
+    """German names without those that only describe: "Stuttgarter" beside "Stuttgart"."""
+    known = {name.key for name in found} | places
+
+    def describes(its_key: str) -> bool:
+        stem = its_key.removesuffix("er")
+        return stem != its_key and any(stem + ending in known for ending in ("", "en", "e"))
+
+    return tuple(name for name in found if not describes(name.key))
 
 
 def _without_dateline(text: str) -> str:

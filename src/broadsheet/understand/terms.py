@@ -23,7 +23,7 @@ LONGEST = 3000  # characters of the text that are read: more changes no figure
 _MOST_TITLE = 400  # characters
 _SIGNS = "\u0900-\u0963\u0966-\u0dff"  # with the vowel signs of India's scripts, which \w leaves out
 _TOKEN = re.compile(rf"[^\W\d_](?:[\w{_SIGNS}\u064b-\u0652]|[-'’](?=\w)){{0,60}}|\d[\d.,]{{0,20}}\w{{0,20}}|[^\w\s]|\n")
-_ELIDED = re.compile(r"^(?:[ldnmtsjc]|qu|dell|all|nell|sull|dall|un)'(?=\w)")
+_ELIDED = re.compile(r"^(?:[ldnmtsjc]|qu|dell|all|nell|sull|dall|un)['’](?=\w)", re.I)
 _EARLY = 25  # words: what stands in the first sentence need not come again
 _OFTEN = 3  # times, of a term in scripts without spaces
 _WEAK = 2  # words: a longer phrase that comes once says little
@@ -126,7 +126,7 @@ class _Reading:
             behind[roles[at + words] if at < end else 0] += 1
             capitals += tokens[at][0].isupper()
         spellings = [tokens[at] if words == 1 else " ".join(tokens[at : at + words]) for at in places]
-        written = spellings[0] if count == 1 else max(spellings, key=spellings.count)
+        written = _ELIDED.sub("", spellings[0] if count == 1 else max(spellings, key=spellings.count))
         return Term(
             key("".join(self.folded[first : first + words])), written, words, count, first < self.title,
             max(0, first - self.title), max(0, places[-1] - self.title), max(1, len(tokens) - self.title),
