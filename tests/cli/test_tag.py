@@ -50,7 +50,7 @@ def test_the_operators_spellings_are_kept(tmp_path):
     file = tmp_path / "hashtags.txt"
     file.write_text("Port of Oban = Oban\n")
     (record,) = run(asked(OBAN), options=("--aliases", str(file)))
-    assert record["tags"][0]["hashtag"] == "#PortOfOban"
+    assert "#PortOfOban" in [one["hashtag"] for one in record["tags"][:2]]
 
 
 def test_a_mistake_in_that_file_ends_it(tmp_path):

@@ -43,6 +43,8 @@ def one_of_each(found: Mapping[str, Sequence[tuple[str, int]]], text: str, langu
     in `text`."""
     names = [_name(its_key, mentions) for its_key, mentions in found.items() if len(its_key) >= 2]
     names = _without_neighbours(names)
+    if language == "de":
+        names = _without_followed(names)
     same: dict[str, str] = dict(_surnames(names, found, text))
     same |= {longer: shorter for longer, shorter in _endings(names, language) if longer not in same}
     return tuple(sorted(_merged(names, same), key=lambda name: name.first))
@@ -68,6 +70,18 @@ def _without_neighbours(names: list[Name]) -> list[Name]:
         return any(min(by_written.get(a, 0), by_written.get(b, 0)) > name.count for a, b in halves)
 
     return [name for name in names if name.words == 1 or not is_pair(name)]
+
+
+def _without_followed(names: list[Name]) -> list[Name]:
+    """German nouns stand side by side ("dass das Werk Anfang Mai schließt"): a pair that comes once, and begins with a
+    word that stands alone elsewhere while the other never does, is no name of two words."""
+    alone = {name.written: name.count for name in names if name.words == 1}
+
+    def is_followed(name: Name) -> bool:
+        first, _, last = name.written.partition(" ")
+        return name.words == 2 and name.count == 1 and alone.get(first, 0) > 1 and last not in alone
+
+    return [name for name in names if not is_followed(name)]
 
 
 def _surnames(

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -88,10 +88,12 @@ def candidates(
         for its_key, one in gathered.items()
         if its_key != own and 0 < len(its_key) <= _LONGEST_LABEL
     }
-    ranked = [(its_key, gathered[its_key]) for its_key in sorted(weights, key=lambda its_key: -weights[its_key])]
+    ranked = sorted(weights, key=lambda its_key: -weights[its_key])
+    tails = _tails([gathered[its_key] for its_key in ranked])
     found = []
-    for place, (its_key, one) in enumerate(_without_tails(ranked)):
-        fit = (one.way.fit or one.place) and its_key not in _bare()
+    for place, its_key in enumerate(ranked):
+        one = gathered[its_key]
+        fit = (one.way.fit or one.place) and its_key not in _bare() and its_key not in tails
         its_type = one.type(title, text, language) if fit and place < _TYPED else None
         found.append(Candidate(its_key, one.name, weights[its_key], fit, its_type))
     return tuple(found)
@@ -158,15 +160,17 @@ def _with_known(chance: float, articles: int) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _without_tails(found: list[tuple[str, _Gathered]]) -> Iterator[tuple[str, _Gathered]]:
-    """Without the single words that end a better hashtag: "Edda" beside "Storm Edda" says nothing more."""
+def _tails(ranked: Sequence[_Gathered]) -> set[str]:
+    """The keys of single words that end a better hashtag, which no page shows: "Edda" beside "Storm Edda"."""
     tails: set[str] = set()
-    for its_key, one in found:
+    seen: set[str] = set()
+    for one in ranked:
         *before, last = one.name.split() or [""]
-        if before or its_key not in tails:
-            yield its_key, one
-        if before and one.way.fit:
+        if not before:
+            seen.add(key(last))
+        elif one.way.fit and key(last) not in seen:
             tails.add(key(last))
+    return tails
 
 
 @cache
