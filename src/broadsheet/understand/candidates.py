@@ -10,7 +10,7 @@ from broadsheet.understand.facts.places import places
 from broadsheet.understand.forms import DECLINED, Name, akin
 from broadsheet.understand.names import names
 from broadsheet.understand.syllables import is_a_syllable
-from broadsheet.understand.terms import Role, Term, keys_of, terms
+from broadsheet.understand.terms import LONGEST, Role, Term, keys_of, terms
 from broadsheet.understand.topics import clean
 from broadsheet.understand.vocabulary import key, vocabulary
 from broadsheet.understand.weighing import Setting, chance, model, name_figures, term_figures
@@ -69,7 +69,7 @@ class Evidence:
 
 def evidence(title: str, text: str, language: str | None) -> Iterator[Evidence]:
     """The names of a text, and its terms that are none."""
-    headline, text = _runs(title), _without_dateline(text)
+    headline, text = _runs(title), _without_dateline(text[:LONGEST])
     by_key = keys_of(terms(title, text, language))
     setting = Setting(bool(title.strip()), len(title), language)
     agencies, generic, known_places = vocabulary().agencies, vocabulary().generic, places(language)
@@ -100,11 +100,13 @@ def evidence(title: str, text: str, language: str | None) -> Iterator[Evidence]:
 
 def _without_adjectives(found: Sequence[Name], places: Set[str]) -> tuple[Name, ...]:
     """German names without those that only describe: "Stuttgarter" beside "Stuttgart"."""
-    known = {name.key for name in found} | places
+    named = {name.key for name in found}
 
     def describes(its_key: str) -> bool:
-        stem = its_key.removesuffix("er")
-        return stem != its_key and any(stem + ending in known for ending in ("", "en", "e"))
+        if not its_key.endswith("er"):
+            return False
+        towns = (its_key[:-2] + ending for ending in ("", "en", "e"))
+        return any(town in named or town in places for town in towns)
 
     return tuple(name for name in found if not describes(name.key))
 

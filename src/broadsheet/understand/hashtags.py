@@ -93,7 +93,8 @@ def candidates(
     found = []
     for place, its_key in enumerate(ranked):
         one = gathered[its_key]
-        fit = (one.way.fit or one.place) and its_key not in _bare() and its_key not in tails
+        is_tail = its_key in tails and " " not in one.name
+        fit = (one.way.fit or one.place) and its_key not in _bare() and not is_tail
         its_type = one.type(title, text, language) if fit and place < _TYPED else None
         found.append(Candidate(its_key, one.name, weights[its_key], fit, its_type))
     return tuple(found)
