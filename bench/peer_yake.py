@@ -11,7 +11,6 @@ from functools import cache
 from yake import KeywordExtractor
 
 
-
 @cache
 def extractor(language: str) -> KeywordExtractor:
     """One for each language; what it complains of goes where errors go."""

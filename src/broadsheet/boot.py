@@ -58,7 +58,8 @@ def open_context(
 ) -> Iterator[Context]:
     """The Context, with the database migrated; closed at the end. `wake`, `post`, `clock` as in Context.
 
-    Raises BadSettings where the data folder cannot be used, BadFile where the hashtag aliases cannot, StoreError where the database cannot.
+    Raises BadSettings where the data folder cannot be used, BadFile where the hashtag aliases cannot, StoreError where
+    the database cannot.
     """
     prepare_folder(settings)
     house = house_aliases(settings)

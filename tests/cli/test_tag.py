@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 from broadsheet.cli.tag import tag
 
 OBAN = (
-    "The ferry stays in Oban. Ada Quill, 51, of Oban, said that Oban waits. Mr Quill agreed with Ada Quill. The harbour "
-    "board of Lorne denied it."
+    "The ferry stays in Oban. Ada Quill, 51, of Oban, said that Oban waits. Mr Quill agreed with Ada Quill. The "
+    "harbour board of Lorne denied it."
 )
 
 app = typer.Typer()
@@ -21,8 +21,8 @@ def run(*lines: object, options: tuple[str, ...] = ()) -> list[dict]:
     return [json.loads(line) for line in CliRunner().invoke(app, ["tag", *options], input=given).stdout.splitlines()]
 
 
-def asked(text: str, title: str = "", id: str = "a") -> dict:
-    return {"id": id, "language": "en", "title": title, "text": text}
+def asked(text: str, title: str = "") -> dict:
+    return {"id": "a", "language": "en", "title": title, "text": text}
 
 
 def test_all_candidates_are_printed_best_first_with_those_that_a_page_shows():

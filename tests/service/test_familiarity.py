@@ -54,6 +54,6 @@ def test_a_mistake_in_them_is_told_with_its_line(tmp_path):
     file.write_text("Oban\nOban Pier = !\n")
     with pytest.raises(BadFile, match="line 2"), open_context(Settings(data=tmp_path / "d", hashtag_aliases=file)):
         pass
-    with pytest.raises(BadFile, match="cannot be read"):
-        with open_context(Settings(data=tmp_path / "d", hashtag_aliases=tmp_path / "none.txt")):
-            pass
+    missing = Settings(data=tmp_path / "d", hashtag_aliases=tmp_path / "none.txt")
+    with pytest.raises(BadFile, match="cannot be read"), open_context(missing):
+        pass

@@ -38,8 +38,8 @@ def test_only_so_many_hashtags_of_one_article_are_kept(conn, source, now):
 
 
 def test_the_first_article_that_tells_what_a_hashtag_is_decides(conn, source, now):
-    for n, type in enumerate([None, HashtagType.PERSON, None, HashtagType.PLACE]):
-        told = Insight("en", (Hashtag("quill", "Quill", "#Quill", type),))
+    for n, told_type in enumerate([None, HashtagType.PERSON, None, HashtagType.PLACE]):
+        told = Insight("en", (Hashtag("quill", "Quill", "#Quill", told_type),))
         articles.save(conn, source, [articles.Arrival(Word(str(n)), numbered(n), told, (numbered(n).url,))], now)
     assert hashtags.get(conn, "quill").type is HashtagType.PERSON
     assert hashtags.busiest(conn, now, 1)[0][0].type is HashtagType.PERSON

@@ -9,10 +9,10 @@ from broadsheet.understand.vocabulary import Alias, key
 TALKS = "Talks on the ferry go on. In Oban, Whitlock spoke of a new pier, and Whitlock promised two."
 
 
-def known(*names, articles=3, type=HashtagType.PERSON, house=None):
+def known(*names, articles=3, kind=HashtagType.PERSON, house=None):
     familiar = Familiar(house or {})
     for name in names:
-        familiar.note(Hashtag(key(name), name, label(name), type), articles)
+        familiar.note(Hashtag(key(name), name, label(name), kind), articles)
     return familiar
 
 
@@ -43,7 +43,7 @@ def test_a_place_is_nobody():
 
 def test_a_plural_is_the_singular_that_others_use():
     text = "The ferries stay in port. Nobody repairs the ferries, and of the ferries one is old."
-    assert "ferry" in keys("Ferries wait", text, known("ferry", type=HashtagType.TOPIC))
+    assert "ferry" in keys("Ferries wait", text, known("ferry", kind=HashtagType.TOPIC))
 
 
 @pytest.mark.parametrize("spelling", ["Wolodymyr Selenskyj", "Volodymyr Zelenskyy", "Володимир Зеленський"])
@@ -69,7 +69,7 @@ def test_case_and_accents_are_those_of_the_hashtag_that_is_there():
 def test_of_two_candidates_the_one_that_others_carry_comes_first():
     text = "In Tarn they met. In Vell they left. In Vell it rained. In Tarn it rained too."
     assert keys("", text, known())[0] == "tarn"
-    assert keys("", text, known("Vell", type=None))[0] == "vell"
+    assert keys("", text, known("Vell", kind=None))[0] == "vell"
 
 
 def test_the_operators_spelling_counts_more_than_ours():

@@ -19,7 +19,7 @@ class Hashtag:
     """A canonical topic, person, place or organisation.
 
     `key`: what makes two spellings one hashtag, and its address ("vladimirputin"). `name`: as people write it
-    ("Vladimir Putin"). `label` is how a page shows it ("#VladimirPutin"). `type`: None where the evidence does not tell.
+    ("Vladimir Putin"). `label` is how a page shows it ("#VladimirPutin"). `type`: None where nothing tells.
     """
 
     key: str

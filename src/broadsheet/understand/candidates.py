@@ -21,7 +21,8 @@ _KEYWORD, _KEYWORD_IN_TEXT, _KEYWORD_IN_TITLE, _RANK = 0.45, 0.7, 0.9, 0.01
 _MOST_RANK = 15
 # Where an agency's text was written: "GENEVA, March 3 (Reuters) - ". It says little of what the text is about.
 _DATELINE = re.compile(
-    r"(?:^|(?<=[\s.a-z]))[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'-]{0,30}(?:, [^\n—–―-]{1,40})?(?: ?\([A-Z][\w ]{1,20}\))? ?[—–―-]{1,2} (?=\S)"
+    r"(?:^|(?<=[\s.a-z]))[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'-]{0,30}(?:, [^\n—–―-]{1,40})?(?: ?\([A-Z][\w ]{1,20}\))?"
+    r" ?[—–―-]{1,2} (?=\S)"
 )
 _MOST_BEFORE_DATELINE = 250  # characters: a headline, where the text repeats it
 # What a term must look like to be shown: a noun, by the words beside it.
@@ -44,9 +45,7 @@ class Weighed:
     term: Term | None
 
 
-def weighed(
-    title: str, text: str, topics: Sequence[str], language: str | None, outlet_name: str
-) -> Iterator[Weighed]:
+def weighed(title: str, text: str, topics: Sequence[str], language: str | None, outlet_name: str) -> Iterator[Weighed]:
     """All ways to a hashtag; the same one may come twice."""
     yield from _keywords(_runs(title), f"{title}\n{text[:_READ]}", topics, outlet_name)
     numbers = model()

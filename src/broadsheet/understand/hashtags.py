@@ -78,8 +78,8 @@ def candidates(
     """All that may be a hashtag, best first. `text`: the lead and the body."""
     known = familiar or Familiar()
     gathered: dict[str, _Gathered] = {}
-    for one in weighed(title, text, topics, language, outlet_name):
-        _gather(gathered, *_canonical(one, language, known.house))
+    for way in weighed(title, text, topics, language, outlet_name):
+        _gather(gathered, *_canonical(way, language, known.house))
     best = sorted(gathered, key=lambda its_key: -gathered[its_key].way.chance)[:_MOST]
     gathered = _with_familiar({its_key: gathered[its_key] for its_key in best}, known, language)
     own = key(outlet_name)

@@ -15,9 +15,9 @@ _PAIRS = (
 _LETTERS = str.maketrans(dict(pair.split("=") for pair in _PAIRS.split()))
 # Written in several ways, spoken in one; the longest first.
 _ALIKE = (
-    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("cz", "ch"), ("sz", "sh"), ("kh", "h"), ("ph", "f"), ("dh", "d"), ("ck", "k"),
-    ("ou", "u"), ("oo", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("zh", "z"), ("dsch", "z"), ("w", "v"), ("y", "i"),
-    ("j", "i"), ("c", "k"), ("q", "k"), ("kh", "ch"),
+    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("cz", "ch"), ("sz", "sh"), ("kh", "h"), ("ph", "f"), ("dh", "d"),
+    ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("zh", "z"), ("w", "v"),
+    ("y", "i"), ("j", "i"), ("c", "k"), ("q", "k"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _NO_LETTER = re.compile(r"[^a-z]+")

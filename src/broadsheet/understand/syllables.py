@@ -3,6 +3,7 @@
 import re
 
 from broadsheet.understand.forms import Name
+from broadsheet.understand.vocabulary import listed
 
 _COUNTRIES_OF_ONE_SYLLABLE = frozenset({"Mỹ", "Nga", "Úc", "Đức", "Pháp", "Ý", "Nhật", "Hàn", "Ấn"})
 # What a Vietnamese syllable looks like: any with its marks, and without them only the sounds that the language has.
@@ -10,7 +11,7 @@ _SYLLABLE = re.compile(
     r"\w*[^\x00-\x7f]\w*|(?:ngh?|nh|tr|th|ch|ph|gi|kh|qu|gh|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.I
 )
 # What offices and authorities begin with, of whose names only the first syllables are capitalised: "Bộ Y tế".
-_OFFICES = frozenset("Bộ Phó Tổng Sở Ủy Cục Trưởng Giám Chủ Bí Viện Ban".split())
+_OFFICES = listed("Bộ Phó Tổng Sở Ủy Cục Trưởng Giám Chủ Bí Viện Ban")
 
 
 def is_a_syllable(name: Name) -> bool:

@@ -30,7 +30,17 @@ _EVENTS = listed(
     "vertice huracan terremoto crisis festa "
     "война выборы игры кубок чемпионат саммит ураган землетрясение wojna wybory igrzyska puchar mistrzostwa"
 )
-_EVENT_ENDINGS = ("krieg", "wahl", "wahlen", "meisterschaft", "meisterschaften", "gipfel", "pokal", "festival", "festspiele")
+_EVENT_ENDINGS = (
+    "krieg",
+    "wahl",
+    "wahlen",
+    "meisterschaft",
+    "meisterschaften",
+    "gipfel",
+    "pokal",
+    "festival",
+    "festspiele",
+)
 _LEAST_COMPOUND = 8  # letters
 _BEFORE_PEOPLE = re.compile(r"\b(?:ông|bà|anh|chị|cô|em|bé) $", re.I)
 _YEAR = re.compile(r" (?:19|20)\d\d$")

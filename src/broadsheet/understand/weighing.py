@@ -36,8 +36,8 @@ NAME_FIGURES = (
 TERM_FIGURES = (
     "one", "count", "first", "in_title", "not_in_title", "pair", "three", "pair_in_title", "letters", "german_letters",
     "capital", "german_capital", "spread", "after_determiner", "after_preposition", "after_small", "after_sign",
-    "after_word", "before_preposition", "before_small", "before_sign", "before_word", "shared", "cue", "place", "length",
-    "pair_count", "part", "ending",
+    "after_word", "before_preposition", "before_small", "before_sign", "before_word", "shared", "cue", "place",
+    "length", "pair_count", "part", "ending",
 )  # fmt: skip
 # Endings of words that are no nouns, of English and the Romance languages.
 _ENDINGS = ("ly", "ing", "ed", "ment", "mente", "lich")
