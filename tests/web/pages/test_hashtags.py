@@ -13,3 +13,7 @@ def test_a_hashtag_in_any_script_has_an_address(ask, paper):
 def test_a_hashtag_that_nothing_carries_any_more_says_so(ask, paper):
     paper.cards = ()
     assert "No article carries this hashtag any more." in ask("/tag/soundtunnel").text
+
+
+def test_its_page_says_what_it_stands_for(ask):
+    assert '<p class="standfirst">Place</p>' in ask("/tag/soundtunnel").text
