@@ -5,6 +5,7 @@ import sys
 from bench import (
     copies,
     extraction,
+    hashtags,
     hostile,
     hostile_pages,
     installing,
@@ -38,6 +39,7 @@ ALL = {
     "hostile_pages": hostile_pages.run,
     "summaries": summaries.run,
     "quotes": quotes.run,
+    "hashtags": hashtags.run,
     "memory": memory.run,
     "installing": installing.run,
 }

@@ -14,6 +14,7 @@ from broadsheet.fetch.guest import Guest
 from broadsheet.model.jobs import Job, Work
 from broadsheet.picture.lab import Lab
 from broadsheet.service.context import Context, Desk, Media
+from broadsheet.service.familiarity import Familiarity, house_aliases
 from broadsheet.store.database import Database
 from broadsheet.store.hosts import Hosts
 from broadsheet.store.media import Gallery, read_key
@@ -57,9 +58,11 @@ def open_context(
 ) -> Iterator[Context]:
     """The Context, with the database migrated; closed at the end. `wake`, `post`, `clock` as in Context.
 
-    Raises BadSettings where the data folder cannot be used, StoreError where the database cannot.
+    Raises BadSettings where the data folder cannot be used, BadFile where the hashtag aliases cannot, StoreError where
+    the database cannot.
     """
     prepare_folder(settings)
+    house = house_aliases(settings)
     database, lab = Database(settings.database_address), Lab()
     try:
         database.migrate(settings.data / "backups", now())
@@ -77,6 +80,7 @@ def open_context(
             wake=wake,
             post=post,
             desk=make_desk(lambda: database.jobs_kept(settings.data)),
+            familiar=Familiarity(database, clock, house),
         )
     finally:
         lab.close()

@@ -198,6 +198,12 @@ class Settings(BaseModel):
         500, ge=10, description="Megabytes of the outlets' pictures that are kept at most, made smaller for our pages."
     )
 
+    hashtag_aliases: Path | None = Field(
+        None,
+        description="A text file with spellings of hashtags that are one: “Vladimir Putin = Putin, President Putin”, a "
+        "line for each. Without it: hashtags.txt in the data folder, if there is one.",
+    )
+
     @classmethod
     def read(cls, **given: Any) -> Self:
         """Settings from the command line (`given`; None means not given), the environment and the settings file.

@@ -87,10 +87,10 @@ def test_one_entry_that_cannot_be_read_keeps_no_other_out(alone, outlet, monkeyp
 
     understand = pages.understand
 
-    def poisoned(article, name):
+    def poisoned(article, name, familiar):
         if "Poison" in article.title:
             raise RuntimeError
-        return understand(article, name)
+        return understand(article, name, familiar)
 
     monkeypatch.setattr(pages, "understand", poisoned)
     titles = ["Pier rebuilt", "Poison", "School opens"]

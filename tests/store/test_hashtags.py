@@ -1,5 +1,6 @@
-from broadsheet.model.insights import Hashtag
-from broadsheet.store import hashtags
+from broadsheet.model.insights import Hashtag, HashtagType, Insight
+from broadsheet.model.second_looks import Word
+from broadsheet.store import articles, hashtags
 from tests.store.samples import keep, numbered
 
 
@@ -34,3 +35,20 @@ def test_articles_that_share_most_and_rarest_hashtags_come_first(conn, source, n
 def test_only_so_many_hashtags_of_one_article_are_kept(conn, source, now):
     keep(conn, source, numbered(1), now, tags=tuple(f"Tag {n}" for n in range(300)))
     assert sum(hashtags.counts(conn, [f"tag{n}" for n in range(300)]).values()) == hashtags.MOST
+
+
+def test_the_first_article_that_tells_what_a_hashtag_is_decides(conn, source, now):
+    for n, told_type in enumerate([None, HashtagType.PERSON, None, HashtagType.PLACE]):
+        told = Insight("en", (Hashtag("quill", "Quill", "#Quill", told_type),))
+        articles.save(conn, source, [articles.Arrival(Word(str(n)), numbered(n), told, (numbered(n).url,))], now)
+    assert hashtags.get(conn, "quill").type is HashtagType.PERSON
+    assert hashtags.busiest(conn, now, 1)[0][0].type is HashtagType.PERSON
+
+
+def test_what_new_articles_are_compared_with_is_what_most_articles_carry(conn, source, now):
+    for n, tags in enumerate([("Dam", "Pier"), ("Dam",), ("Bus",)]):
+        keep(conn, source, numbered(n), now, tags=tags)
+    familiar = hashtags.familiar(conn)
+    assert familiar[0] == (Hashtag("dam", "Dam", "#Dam"), 2)
+    assert len(familiar) == 3
+    assert hashtags.familiar(conn, 1) == familiar[:1]

@@ -14,7 +14,7 @@ from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, SafeHtml, StoredArticle
 from broadsheet.model.comments import Thread
 from broadsheet.model.health import Checkup, Discovery, Silence
-from broadsheet.model.insights import Hashtag
+from broadsheet.model.insights import Hashtag, HashtagType
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.newsletters import Mailbox, Progress
@@ -42,7 +42,7 @@ from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
 ADA = Reader(1, "Ada Marlowe", Role.OWNER, 1_759_000_000, "ada@harbour.example", "adas-feed-key")
-TUNNEL = Hashtag("soundtunnel", "Sound Tunnel", "#SoundTunnel")
+TUNNEL = Hashtag("soundtunnel", "Sound Tunnel", "#SoundTunnel", HashtagType.PLACE)
 BRIDGE = Hashtag("soundbridge", "Sound Bridge", "#SoundBridge")
 
 

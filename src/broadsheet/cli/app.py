@@ -15,6 +15,7 @@ from broadsheet.cli import (
     serve,
     sites,
     sources,
+    tag,
 )
 
 app = typer.Typer(
@@ -56,3 +57,4 @@ app.command()(sites.reread)
 app.command()(extract.extract)
 app.command()(digest.summarize)
 app.command()(digest.quotes)
+app.command()(tag.tag)

@@ -1,6 +1,17 @@
 """What an article is about."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HashtagType(StrEnum):
+    """What a hashtag stands for."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    EVENT = "event"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,12 +19,13 @@ class Hashtag:
     """A canonical topic, person, place or organisation.
 
     `key`: what makes two spellings one hashtag, and its address ("vladimirputin"). `name`: as people write it
-    ("Vladimir Putin"). `label` is how a page shows it ("#VladimirPutin").
+    ("Vladimir Putin"). `label` is how a page shows it ("#VladimirPutin"). `type`: None where nothing tells.
     """
 
     key: str
     name: str
     label: str
+    type: HashtagType | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from broadsheet.picture.lab import Lab
 from broadsheet.store.database import Database
 from broadsheet.store.media import Gallery
 from broadsheet.store.shelf import Shelf
+from broadsheet.understand.familiar import Familiar
 
 _REFUSALS = {
     Right.COLLECT: "The sources are for the owner and the editors.",
@@ -57,7 +58,7 @@ class Context:
     """`guest` asks outlets with the manners of one, by way of `client`. `clock` gives seconds since 1970, UTC. `shelf`
     keeps raw pages for a while, `media` the pictures. `wake` asks the jobs to look at the sources that are due now,
     `post` to send the mails that wait, instead of at their next tick; where no jobs run in this process, both do
-    nothing. `desk`: what the jobs are doing."""
+    nothing. `desk`: what the jobs are doing. `familiar`: the hashtags that articles here carry."""
 
     settings: Settings
     database: Database
@@ -69,6 +70,7 @@ class Context:
     wake: Callable[[], None]
     post: Callable[[], None]
     desk: Desk
+    familiar: Callable[[], Familiar]
 
 
 def policy_for(ctx: Context, reader: Reader | None) -> Policy:

@@ -172,7 +172,7 @@ def _article(opened: Visit, head: Head) -> Article:
 
 
 def _save(ctx: Context, sender: Sender, key: str, article: Article) -> bool:
-    insight = understand(article, sender.name)
+    insight = understand(article, sender.name, ctx.familiar())
     with ctx.database.write() as conn:
         if store.is_declined(conn, sender):
             return False

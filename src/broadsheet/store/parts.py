@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure
+from broadsheet.store.hashtags import HASHTAG, as_hashtag
 from broadsheet.store.rows import AnyRow
 from broadsheet.store.schema import article_hashtags, authors, enclosures, hashtags, topics
 
@@ -37,11 +38,11 @@ def enclosures_of(conn: Connection, ids: Sequence[int]) -> Lists[Enclosure]:
 
 def hashtags_of(conn: Connection, ids: Sequence[int]) -> Lists[Hashtag]:
     """The hashtags of each article, best first."""
-    columns = (article_hashtags.c.article_id, hashtags.c.key, hashtags.c.name, hashtags.c.label)
+    columns = (article_hashtags.c.article_id, *HASHTAG)
     joined = select(*columns).join(hashtags, hashtags.c.id == article_hashtags.c.hashtag_id)
     found = joined.where(article_hashtags.c.article_id.in_(ids))
     rows = conn.execute(found.order_by(article_hashtags.c.article_id, article_hashtags.c.place))
-    return _gather(rows, lambda row: Hashtag(row.key, row.name, row.label))
+    return _gather(rows, as_hashtag)
 
 
 def write_lists(conn: Connection, written: Sequence[tuple[int, Article]]) -> None:

@@ -12,9 +12,10 @@ from broadsheet.understand.vocabulary import listed
 _EARLY = 400  # characters: headline, lead and first paragraph
 
 # Languages that decline names. German and its sisters only add an s.
-_DECLINED = listed("ru uk be pl cs sk sl hr sr lt lv et fi hu")
+DECLINED = listed("ru uk be pl cs sk sl hr sr lt lv et fi hu")
 _GENITIVE = listed("de sv da no nl")
 _LEAST_STEM = 4
+_SHOUTED = 7  # letters: longer words in capitals are rarely abbreviations
 # Before a place, never before a surname: in English, German, French, Spanish, Polish, Czech, Swedish, Russian.
 _IN = re.compile(r"\b(?:in|near|across|throughout|nach|en|à|w|v|i|в|во|у)$")
 
@@ -42,6 +43,8 @@ def one_of_each(found: Mapping[str, Sequence[tuple[str, int]]], text: str, langu
     in `text`."""
     names = [_name(its_key, mentions) for its_key, mentions in found.items() if len(its_key) >= 2]
     names = _without_neighbours(names)
+    if language == "de":
+        names = _without_followed(names)
     same: dict[str, str] = dict(_surnames(names, found, text))
     same |= {longer: shorter for longer, shorter in _endings(names, language) if longer not in same}
     return tuple(sorted(_merged(names, same), key=lambda name: name.first))
@@ -52,6 +55,8 @@ def _name(its_key: str, mentions: Sequence[tuple[str, int]]) -> Name:
     written = max(spellings, key=lambda text: (spellings[text], not text.isupper()))
     if written.isupper() and " " in written:  # a shouted name
         written = " ".join(word.title() if len(word) > 3 else word for word in written.split())
+    elif written.isupper() and len(written) >= _SHOUTED and written.isalpha():
+        written = written.title()
     return Name(its_key, written, len(mentions), min(at for _, at in mentions))
 
 
@@ -65,6 +70,18 @@ def _without_neighbours(names: list[Name]) -> list[Name]:
         return any(min(by_written.get(a, 0), by_written.get(b, 0)) > name.count for a, b in halves)
 
     return [name for name in names if name.words == 1 or not is_pair(name)]
+
+
+def _without_followed(names: list[Name]) -> list[Name]:
+    """German nouns stand side by side ("dass das Werk Anfang Mai schließt"): a pair that comes once, and begins with a
+    word that stands alone elsewhere while the other never does, is no name of two words."""
+    alone = {name.written: name.count for name in names if name.words == 1}
+
+    def is_followed(name: Name) -> bool:
+        first, _, last = name.written.partition(" ")
+        return name.words == 2 and name.count == 1 and alone.get(first, 0) > 1 and last not in alone
+
+    return [name for name in names if not is_followed(name)]
 
 
 def _surnames(
@@ -110,18 +127,19 @@ def _endings(names: list[Name], language: str | None) -> Iterator[tuple[str, str
     keys = {name.key for name in names}
     if language in _GENITIVE:
         yield from ((name.key, name.key[:-1]) for name in names if name.key.endswith("s") and name.key[:-1] in keys)
-    elif language in _DECLINED:
+    elif language in DECLINED:
         # The shortest form is mostly the nominative; forms of one name stand side by side in the alphabet.
         family: list[str] = []
         for one, other in pairwise([*sorted(name.key for name in names), ""]):
             family.append(one)
-            if not _akin(one, other):
+            if not akin(one, other):
                 shown = min(family, key=len)
                 yield from ((form, shown) for form in family if form != shown)
                 family = []
 
 
-def _akin(one: str, other: str) -> bool:
+def akin(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: a long stem, and short endings."""
     stem = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     longest = max(len(one), len(other))
     return stem >= _LEAST_STEM and longest - stem <= 3 and stem >= 0.55 * longest

@@ -1,134 +1,184 @@
-"""What an article is about, as three to eight hashtags: the publisher's keywords, and the names in the text."""
+"""What an article is about, as three to eight hashtags: each in its one canonical spelling, and typed."""
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from broadsheet.model.insights import Hashtag
-from broadsheet.text.languages import SYLLABIC
-from broadsheet.text.words import fold
-from broadsheet.understand.forms import Name
-from broadsheet.understand.names import names
-from broadsheet.understand.phrases import phrases
-from broadsheet.understand.topics import clean
-from broadsheet.understand.vocabulary import aliases, key, vocabulary
+from broadsheet.model.insights import Hashtag, HashtagType
+from broadsheet.understand.candidates import Weighed, weighed
+from broadsheet.understand.familiar import Familiar
+from broadsheet.understand.tag_types import type_of
+from broadsheet.understand.territories import territory
+from broadsheet.understand.vocabulary import Alias, aliases, key, vocabulary
 
 MOST = 8
 _ENOUGH = 3  # below this many, weaker candidates are taken too
 _LONGEST_LABEL = 60  # characters
-_COUNTRIES_OF_ONE_SYLLABLE = frozenset({"Mỹ", "Nga", "Úc", "Đức", "Pháp", "Ý", "Nhật", "Hàn", "Ấn"})
-# What a Vietnamese syllable looks like: any with its marks, and without them only the sounds that the language has.
-_SYLLABLE = re.compile(
-    r"\w*[^\x00-\x7f]\w*|(?:ngh?|nh|tr|th|ch|ph|gi|kh|qu|gh|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.I
-)
-_READ = 6000  # characters of the text that keywords are looked for in
 _AGAIN = 0.4  # how much a second finding adds
+_MOST = 40  # candidates
+_COMPARED = 16  # of them that are compared with what is known
+_TYPED = 12  # candidates whose type is looked for, where they are fit to be shown
 
-# Weights, chosen on the development half of publishers' own topics (F1 of the first five): what stands in the headline
-# or early is what the text is about; a phrase of several words says more than one word.
-_IN_TITLE, _IS_EARLY, _IS_PHRASE, _IS_LOWER = 2.4, 1.6, 1.15, 0.9
-_KEYWORD, _KEYWORD_IN_TEXT, _RANK = 3.5, 1.5, 0.03  # a publisher's keyword; one that the text has; less for each place
-_GOOD, _FAIR = 1.45, 1.25  # least weight of a hashtag; and where there would be too few
+_KNOWN, _MOST_KNOWN = 0.35, 6.0  # how much the log of the articles that carry it adds, and up to which
+_GOOD, _FAIR = 0.12, 0.02  # least weight of a hashtag; and where there would be too few
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible hashtag. `weight`: how surely the article is about it, 1 for a name that stands once in its middle."""
+    """A possible hashtag. `weight`: how surely the article is about it, 0 to 1. `fit`: whether a page may show it: a
+    name, a keyword of the publisher, or what is plainly a noun."""
 
     key: str
     name: str
     weight: float
+    fit: bool
+    type: HashtagType | None = None
+
+    @property
+    def hashtag(self) -> Hashtag:
+        return Hashtag(self.key, self.name, label(self.name), self.type)
 
 
 def hashtags(
-    title: str, lead: str, text: str, topics: Sequence[str], language: str | None, outlet_name: str
+    title: str,
+    lead: str,
+    text: str,
+    topics: Sequence[str],
+    language: str | None,
+    outlet_name: str,
+    familiar: Familiar | None = None,
 ) -> tuple[Hashtag, ...]:
     """Up to eight hashtags, best first; few or none rather than wrong ones.
 
     `topics`: the publisher's keywords. `language`: a primary tag or None. `outlet_name` is never a hashtag of its own.
+    `familiar`: what is known from other articles.
     """
-    found = candidates(title, f"{lead}\n{text}", topics, language, outlet_name)
-    good = [one for one in found if one.weight >= _GOOD]
-    chosen = good if len(good) >= _ENOUGH else [one for one in found if one.weight >= _FAIR][:_ENOUGH]
-    return tuple(Hashtag(one.key, one.name, label(one.name)) for one in chosen[:MOST])
+    found = candidates(title, f"{lead}\n{text}", topics, language, outlet_name, familiar)
+    return tuple(one.hashtag for one in shown(found))
+
+
+def shown(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those of the candidates that a page shows."""
+    fit = [one for one in found if one.fit]
+    good = [one for one in fit if one.weight >= _GOOD]
+    chosen = good if len(good) >= _ENOUGH else [one for one in fit if one.weight >= _FAIR][:_ENOUGH]
+    return tuple(chosen[:MOST])
 
 
 def candidates(
-    title: str, text: str, topics: Sequence[str], language: str | None, outlet_name: str
+    title: str,
+    text: str,
+    topics: Sequence[str],
+    language: str | None,
+    outlet_name: str,
+    familiar: Familiar | None = None,
 ) -> tuple[Candidate, ...]:
     """All that may be a hashtag, best first. `text`: the lead and the body."""
-    known = aliases(language)
+    known = familiar or Familiar()
+    gathered: dict[str, _Gathered] = {}
+    for way in weighed(title, text, topics, language, outlet_name):
+        _gather(gathered, *_canonical(way, language, known.house))
+    best = sorted(gathered, key=lambda its_key: -gathered[its_key].way.chance)[:_MOST]
+    gathered = _with_familiar({its_key: gathered[its_key] for its_key in best}, known, language)
     own = key(outlet_name)
-    weights: dict[str, float] = {}
-    written: dict[str, str] = {}
-    for its_key, name, weight in _weighed(title, text, topics, language, outlet_name):
-        if its_key in known:
-            its_key, name = known[its_key].key, known[its_key].name
-        if not its_key or its_key == own or len(its_key) > _LONGEST_LABEL:
-            continue
-        # Two ways to the same hashtag strengthen each other, but not twice as much.
-        before = weights.get(its_key, 0.0)
-        weights[its_key] = max(before, weight) + _AGAIN * min(before, weight)
-        written.setdefault(its_key, name)
+    weights = {
+        its_key: _with_known(one.way.chance, known.articles(its_key) if one.says_enough else 0)
+        for its_key, one in gathered.items()
+        if its_key != own and 0 < len(its_key) <= _LONGEST_LABEL
+    }
     ranked = sorted(weights, key=lambda its_key: -weights[its_key])
-    return tuple(_without_tails([Candidate(its_key, written[its_key], weights[its_key]) for its_key in ranked]))
+    tails = _tails([gathered[its_key] for its_key in ranked])
+    found = []
+    for place, its_key in enumerate(ranked):
+        one = gathered[its_key]
+        is_tail = its_key in tails and " " not in one.name
+        fit = (one.way.fit or one.place) and its_key not in _bare() and not is_tail
+        its_type = one.type(title, text, language) if fit and place < _TYPED else None
+        found.append(Candidate(its_key, one.name, weights[its_key], fit, its_type))
+    return tuple(found)
 
 
-def _without_tails(found: list[Candidate]) -> Iterator[Candidate]:
-    """Without the single words that end a better hashtag: "Edda" beside "Storm Edda" says nothing more."""
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What has been found for one key: the first way to it, with the chance of all. `place`: everybody knows it."""
+
+    way: Weighed
+    name: str
+    place: bool
+
+    def with_another(self, other: Weighed) -> "_Gathered":
+        """Two ways to the same hashtag strengthen each other, but not twice as much."""
+        low, high = sorted((self.way.chance, other.chance))
+        both = replace(
+            self.way,
+            chance=1 - (1 - high) * (1 - _AGAIN * low),
+            fit=self.way.fit or other.fit,
+            named=self.way.named or other.named,
+        )
+        return replace(self, way=both)
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether others that carry it make it better: a name or a phrase; a common word alone is everywhere."""
+        return self.way.named or self.place or " " in self.name
+
+    def type(self, title: str, text: str, language: str | None) -> HashtagType | None:
+        way = self.way
+        return type_of(way.written, title, text, language, named=way.named, place=self.place, term=way.term)
+
+
+def _gather(gathered: dict[str, _Gathered], its_key: str, one: _Gathered) -> None:
+    before = gathered.get(its_key)
+    gathered[its_key] = before.with_another(one.way) if before else one
+
+
+def _canonical(one: Weighed, language: str | None, house: Mapping[str, Alias]) -> tuple[str, _Gathered]:
+    """The key that all spellings share, and the name."""
+    alias = house.get(one.key) or aliases(language).get(one.key)
+    its_key, name = (alias.key, alias.name) if alias else (one.key, one.written)
+    country = territory(its_key, language)
+    if country:
+        return country.key, _Gathered(one, name if alias else country.name, place=True)
+    return its_key, _Gathered(one, name, place=False)
+
+
+def _with_familiar(found: dict[str, _Gathered], known: Familiar, language: str | None) -> dict[str, _Gathered]:
+    """The best of them in the spelling that other articles use."""
+    gathered: dict[str, _Gathered] = {}
+    for place, (its_key, one) in enumerate(found.items()):
+        same = known.same(its_key, one.name, language) if place < _COMPARED and not one.place else None
+        _gather(gathered, same.key if same else its_key, replace(one, name=same.name) if same else one)
+    return gathered
+
+
+def _with_known(chance: float, articles: int) -> float:
+    """A chance, higher where other articles carry the hashtag already: it then leads somewhere."""
+    if not articles or not 0 < chance < 1:
+        return chance
+    odds = math.log(chance / (1 - chance)) + _KNOWN * min(math.log2(1 + articles), _MOST_KNOWN)
+    return 1 / (1 + math.exp(-odds))
+
+
+def _tails(ranked: Sequence[_Gathered]) -> set[str]:
+    """The keys of single words that end a better hashtag, which no page shows: "Edda" beside "Storm Edda"."""
     tails: set[str] = set()
-    for one in found:
+    seen: set[str] = set()
+    for one in ranked:
         *before, last = one.name.split() or [""]
-        if before or key(last) not in tails:
-            yield one
-        if before:
+        if not before:
+            seen.add(key(last))
+        elif one.way.fit and key(last) not in seen:
             tails.add(key(last))
+    return tails
 
 
-def _weighed(
-    title: str, text: str, topics: Sequence[str], language: str | None, outlet_name: str
-) -> Iterator[tuple[str, str, float]]:
-    """Keys and names with their weight, from all that we look at; the same one may come twice."""
-    headline = _terms(title)
-    yield from _keywords(headline, f"{title}\n{text[:_READ]}", topics, outlet_name)
-    agencies = vocabulary().agencies
-    for name in names(title, text, language):
-        in_title = name.key in headline
-        if (name.key in agencies and not in_title) or (language in SYLLABIC and _is_a_syllable(name)):
-            continue
-        weight = (1 + math.log2(name.count)) * (_IN_TITLE if in_title else 1.0) * (_IS_EARLY if name.early else 1.0)
-        yield name.key, name.written, weight * (_IS_PHRASE if name.words > 1 else 1.0)
-    for phrase, count in phrases(title, text, language) if language not in SYLLABIC else ():
-        yield key(phrase), phrase, (1 + math.log2(count)) * _IN_TITLE * _IS_LOWER
-
-
-def _is_a_syllable(name: Name) -> bool:
-    """Whether a name is but the capitalised beginning of a word or a title, as "Tổng" is of "Tổng thống"."""
-    return (
-        name.words == 1 and name.written not in _COUNTRIES_OF_ONE_SYLLABLE and bool(_SYLLABLE.fullmatch(name.written))
-    )
-
-
-def _keywords(
-    headline: frozenset[str], text: str, topics: Sequence[str], outlet_name: str
-) -> Iterator[tuple[str, str, float]]:
-    cleaned = clean(topics, text, outlet_name)
-    folded = fold(text) if cleaned else ""
-    for rank, topic in enumerate(cleaned):
-        weight = _KEYWORD * (_KEYWORD_IN_TEXT if fold(topic) in folded else 1.0)
-        its_key = key(topic)
-        yield its_key, topic, weight * (_IN_TITLE if its_key in headline else 1.0) * (1 - _RANK * min(rank, 15))
-
-
-_WORD = re.compile(r"[^\W_]+")
-_LONGEST_TERM = 5  # words
-
-
-def _terms(title: str) -> frozenset[str]:
-    """The keys of all runs of up to five words of a headline."""
-    words = _WORD.findall(fold(title[:400]))
-    return frozenset("".join(words[at : at + n]) for n in range(1, _LONGEST_TERM + 1) for at in range(len(words)))
+@cache
+def _bare() -> frozenset[str]:
+    """The keys of days, months and bare adjectives of peoples."""
+    vocab = vocabulary()
+    return frozenset(map(key, vocab.calendar | vocab.demonyms))
 
 
 _PUNCTUATION = re.compile(r"[^\w\u0900-\u0eff]+")

@@ -72,7 +72,10 @@ _OTHER_OFFICES = listed(
     "captain officer lawmaker democrat republican representative sen rep gov attorney superintendent inspector boss"
 )
 _LONGEST_ABBREVIATION = 7  # letters: longer words in capitals are shouted
-_UNITS = listed("gb mb tb kb km cm mm kg kw mw gw kwh mwh gwh am pm tv pr ceo ok faq gmt utc cet est bst")
+_UNITS = listed(
+    "gb mb tb kb km cm mm kg kw mw gw kwh mwh gwh am pm tv pr ceo ok faq gmt utc cet est bst usd eur gbp vnd "
+    "gs ts tp pv"
+)
 # Titles without which a single first name would be nobody.
 _KEPT_BEFORE_ONE = listed("prince princess king queen pope sister father lady lord dame prinz papst papa")
 

@@ -10,13 +10,13 @@ LONGEST = 4000  # characters that are read
 _LETTERS = r"\u0900-\u0963\u0966-\u0dff"  # with the vowel signs of India's scripts, which \w leaves out
 _WORDS = re.compile(rf"(?:[^\W_]|[{_LETTERS}\u064b-\u0652'’-]){{2,40}}")
 # Words of Japanese and Chinese that are names or terms: katakana, and Han characters in a row.
-_TERMS = re.compile(r"[\u30a1-\u30fa\u30fc]{3,14}|[\u4e00-\u9fff\u3005]{2,8}")
+TERMS = re.compile(r"[\u30a1-\u30fa\u30fc]{3,14}|[\u4e00-\u9fff\u3005]{2,8}")
 _QUOTED = re.compile(r"[「『《〈“]([^「」『』《》〈〉“”\n]{2,14})[」』》〉”]")
 _OFTEN = 3  # times in the text, the headline not counted
 _LEAST_ALONE = 4  # letters of a word that is a term by itself
 _LONGEST_TITLE = 400  # characters
-_UNSPACED = listed("ja zh yue th lo my km")
-_CASELESS = listed("ar fa ur he hi mr ne bn ta te gu kn ml pa si ka am ko ckb ps yi")
+UNSPACED = listed("ja zh yue th lo my km")
+CASELESS = listed("ar fa ur he hi mr ne bn ta te gu kn ml pa si ka am ko ckb ps yi")
 
 
 def phrases(title: str, text: str, language: str | None) -> tuple[tuple[str, int], ...]:
@@ -24,10 +24,10 @@ def phrases(title: str, text: str, language: str | None) -> tuple[tuple[str, int
     text = text[:LONGEST]
     if language == "de":  # writes its terms in one word, with a capital: `names` finds them
         return ()
-    if language in _UNSPACED:
+    if language in UNSPACED:
         found = _unspaced(title, text)
     else:
-        found = _spaced(title, text, ordinary(language), alone=language in _CASELESS)
+        found = _spaced(title, text, ordinary(language), alone=language in CASELESS)
     kept: dict[str, int] = {}
     for term, count in sorted(found, key=lambda pair: (-len(pair[0]), pair[0])):
         if not any(term in longer and count <= kept[longer] + 1 for longer in kept):
@@ -36,7 +36,7 @@ def phrases(title: str, text: str, language: str | None) -> tuple[tuple[str, int
 
 
 def _unspaced(title: str, text: str) -> Iterator[tuple[str, int]]:
-    for term in dict.fromkeys([*_QUOTED.findall(title), *_TERMS.findall(title)]):
+    for term in dict.fromkeys([*_QUOTED.findall(title), *TERMS.findall(title)]):
         count = text.count(term)
         if count >= _OFTEN - 1:
             yield term, count

@@ -28,3 +28,7 @@ def test_a_hashtags_page_says_who_writes_about_it_and_what_goes_with_it(ask):
 
 def test_the_front_page_says_by_how_much_a_hashtag_rose(ask):
     assert 'title="3 articles in two days; 0 as usual">#SoundTunnel' in ask("/").text
+
+
+def test_its_page_says_what_it_stands_for(ask):
+    assert '<p class="standfirst">Place</p>' in ask("/tag/soundtunnel").text

@@ -78,7 +78,7 @@ def read_told(ctx: Context, entry: Entry, base: str, outlet: str, beside: Sequen
     say of the use of its pages."""
     article = from_entry(entry, _why_no_more(ctx, entry, alone=alone), again=False, base_url=base)
     article = _with_rights(article, beside)
-    return Reading(article, understand(article, outlet))
+    return Reading(article, understand(article, outlet, ctx.familiar()))
 
 
 def _why_no_more(ctx: Context, entry: Entry, *, alone: bool) -> str | None:
@@ -98,7 +98,7 @@ def _from_feed(
         return Reading(fault=reason, for_good=refused or not fault.again)
     said = of_unread(page).said if page else _known_beside(ctx, entry.url)
     article = _with_rights(from_entry(entry, reason, again=True, base_url=base), said)
-    return Reading(article, understand(article, outlet), page)
+    return Reading(article, understand(article, outlet, ctx.familiar()), page)
 
 
 def _with_rights(article: Article, said: Sequence[Said]) -> Article:
@@ -126,7 +126,7 @@ def read_page(ctx: Context, page: Page, entry: Entry, outlet: str) -> tuple[Arti
         memory = sites.get(conn, site) if site else Memory()
     try:
         article, impression = extract_among(page, entry, memory)
-        return article, understand(article, outlet), impression
+        return article, understand(article, outlet, ctx.familiar()), impression
     except BroadsheetError:
         raise
     except Exception as surprise:

@@ -168,7 +168,9 @@ hashtags = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("label", Text, nullable=False),
+    Column("type", Text),  # person, place, organisation, event or topic; NULL where no article told
     Column("articles", Number, nullable=False),  # how many articles carry it: kept, not counted on demand
+    Index(None, "articles"),
     sqlite_autoincrement=True,
 )
 
