@@ -11,7 +11,7 @@ from enum import Enum
 from broadsheet.understand.tagging import Token, name_runs
 from broadsheet.understand.vocabulary import listed
 
-_BOUNDARIES = listed("and but or that who which und aber dass et mais y pero que e ma och men и но что который która")
+_BOUNDARIES = listed("and but or that who which where when while because although though whether if und aber dass et mais y pero que e ma och men и но что который która")
 _RELATIVES = listed("who which qui que der die das che som kuka который która")
 _NOBODY = listed("it es there")  # a sentence may begin with it and be about nobody
 _LONGEST_DESCRIPTION, _NEAR = 10, 4  # words

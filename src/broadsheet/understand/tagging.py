@@ -25,6 +25,7 @@ _BEGIN_NAMES = listed(
 )
 _ELIDED = re.compile(r"(?:[A-Za-z]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Jj]usqu|[Ll]orsqu)['’](?=\w\w)")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_CONTRACTED = re.compile(r"['’](?:d|s|ll|re|ve|m)$")
 _MOST_TOKENS = 60  # of a sentence that are read before or after a quotation
 _SHORT_MONTH = 3  # letters: Jan and Mar are people too
 _LONGEST_NAME = 8  # words
@@ -74,7 +75,7 @@ class Token:
 
     @property
     def is_pronoun(self) -> bool:
-        last = self.folded.rpartition("-")[2]  # French "a-t-elle"
+        last = _CONTRACTED.sub("", self.folded.rpartition("-")[2])  # French "a-t-elle", English "he'd"
         if last not in speech().pronouns:
             return False
         # A capital on a pronoun of another language is a name: Han, Mi.

@@ -86,13 +86,14 @@ def speaker_before(page: Page, start: int, end: int, *, loose: bool = False) -> 
         found = subject_left(words, len(words) - 2)  # "Quill interjected:", whatever the verb
         if found is not None and found.kind is Kind.NAME:
             return found
-    announced = False
+    announced, pronoun = False, None
     for number in range(len(words) - 1, -1, -1):
         if words[number].is_cue:
             announced, found = True, _announced(words, number)
-            if found is not None:
+            if found is not None and found.kind is not Kind.PRONOUN:
                 return found
-    source = _source(words, near=False)
+            pronoun = pronoun or found
+    source = pronoun or _source(words, near=False)
     if source is not None:
         return source
     return first_subject(words, page.known) if loose or announced or words[-1].word in _COLONS else None
@@ -103,10 +104,16 @@ def _announced(words: Sequence[Token], cue: int) -> Subject | None:
     left = subject_left(words, cue)
     if left is not None and left.kind is not Kind.DESCRIPTION:
         return left
-    right = subject_right(words, cue)
-    if right is not None and (left is None or right.kind is Kind.NAME) and words[cue].folded not in _TO_SOMEBODY:
-        return right
-    return left
+    right = subject_right(words, cue) if words[cue].folded not in _TO_SOMEBODY else None
+    if right is not None and words[cue].language == "en" and not _stands_alone(words, cue, right):
+        right = None
+    return right if right is not None and (left is None or right.kind is Kind.NAME) else left
+
+
+def _stands_alone(words: Sequence[Token], cue: int, right: Subject) -> bool:
+    """Whether a sign follows an English subject behind its verb: "said Quill, …"; else it is whom the speech is about."""
+    behind = next((token for token in words[cue:] if token.start >= right.end), None)
+    return behind is not None and not behind.is_word and not words[cue].folded.endswith("ing")
 
 
 def _source(words: Sequence[Token], *, near: bool) -> Subject | None:
