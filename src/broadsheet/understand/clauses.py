@@ -14,6 +14,7 @@ from broadsheet.understand.vocabulary import listed
 _BOUNDARIES = listed("and but or that who which where when while because although though whether if und aber dass et mais y pero que e ma och men и но что который która")
 _RELATIVES = listed("who which qui que der die das che som kuka который która")
 _NOBODY = listed("it es there")  # a sentence may begin with it and be about nobody
+_ADVERBS = listed("today yesterday later earlier once twice again often soon still then now instead further even")
 _LONGEST_DESCRIPTION, _NEAR = 10, 4  # words
 _LEAST_LETTERS = 4  # of the longest word of a description
 
@@ -88,6 +89,9 @@ def _of_chunk(chunk: Sequence[Token], *, strict: bool = False) -> Subject | None
     runs = name_runs(chunk)
     if runs and _is_subject(chunk, *runs[-1], most_behind=0 if strict else _NEAR):
         first, last = runs[-1]
+        noun = _noun_behind(chunk, last)
+        if noun is not None:  # "Republican leaders", "the Harbour administration"
+            return _subject(_article(chunk, first) or chunk[first], noun, Kind.DESCRIPTION)
         if last - first == 1 and (article := _article(chunk, first)):  # "one senior Democrat", "die Polizei"
             return _subject(article, chunk[first], Kind.DESCRIPTION)
         return _subject(chunk[first], chunk[last - 1], Kind.NAME)
@@ -95,6 +99,15 @@ def _of_chunk(chunk: Sequence[Token], *, strict: bool = False) -> Subject | None
     if pronouns:
         return _subject(pronouns[-1], pronouns[-1], Kind.PRONOUN)
     return _description(chunk, strict=strict)
+
+
+def _noun_behind(chunk: Sequence[Token], last: int) -> Token | None:
+    """The end of the English words that go on from a name up to the verb and say what it only belongs to."""
+    words = list(chunk[last:])
+    while words and _trails(words[-1]):
+        words.pop()
+    plain = all(token.word.islower() and not token.is_small and not token.is_determiner for token in words)
+    return words[-1] if words and plain and words[0].language == "en" else None
 
 
 def _is_subject(chunk: Sequence[Token], first: int, last: int, *, most_behind: int) -> bool:
@@ -140,7 +153,7 @@ def _description(chunk: Sequence[Token], *, strict: bool = False) -> Subject | N
 
 def _trails(token: Token) -> bool:
     """Whether it is an auxiliary or an adverb between the subject and its verb."""
-    adverb = token.language == "en" and token.folded.endswith(("ly", "ing"))
+    adverb = token.language == "en" and (token.folded.endswith(("ly", "ing")) or token.folded in _ADVERBS)
     return token.word.islower() and (token.is_small or adverb)
 
 

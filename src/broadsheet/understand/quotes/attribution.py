@@ -150,9 +150,7 @@ def _alone(page: Reading, one: Attributed, previous: Attributed | None) -> Attri
         return one
     if previous is not None and previous.sentence == earlier:
         return Attributed(one.quoted, one.sentence, None, previous.speaker)
-    subject = speaker_before(page.page, earlier.start, earlier.end, loose=True)
-    if subject is None:
+    subject = speaker_before(page.page, earlier.start, earlier.end)
+    if subject is None or subject.kind is Kind.PRONOUN:
         return one
-    named = _named(page, subject, earlier, previous)
-    kept = subject if named and subject.kind is not Kind.PRONOUN else None
-    return Attributed(one.quoted, one.sentence, kept, named)
+    return Attributed(one.quoted, one.sentence, subject, _named(page, subject, earlier, previous))

@@ -26,6 +26,8 @@ _PUNCTUATION = frozenset(".,;:!?…—–")
 _ELISION = re.compile(
     r"['’‘](?:\d0?s?\b|\d\ds?\b|(?:tis|twas|em|til|till|cause|bout|round|n|cos|s|t)\b)", re.IGNORECASE
 )
+# A makeshift for one mark, and for emphasis as often: what it surrounds is left alone, with the single marks in it.
+_DOUBLED = re.compile(r"(?<![\w'])''(?!\s)[^\n]*?(?:''(?!\w)|$)")
 _MOST_OPEN = 8  # marks open at once; more is no writing
 
 
@@ -109,8 +111,13 @@ def _left_open(text: str, start: int, end: int, unclosed: Sequence[_Mark], next_
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    doubled = [match.span() for match in _DOUBLED.finditer(text, start, end)]
     for match in _MARK.finditer(text, start, end):
         sign, at = match[0], match.start()
+        while doubled and doubled[0][1] <= at:
+            doubled.pop(0)
+        if sign in "'’‘" and doubled and doubled[0][0] <= at:
+            continue
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if sign in "'’‘" and (_ELISION.match(text, at) or _is_doubled(text, at, before, after)):

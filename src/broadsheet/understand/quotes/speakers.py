@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from broadsheet.understand.clauses import Kind, Subject, first_subject, subject_left, subject_right
 from broadsheet.understand.speech import speech
-from broadsheet.understand.tagging import Token, tokens
+from broadsheet.understand.tagging import Token, name_runs, tokens
 from broadsheet.understand.vocabulary import listed
 
 _FAR = 25  # words: a verb further away announces something else
@@ -48,10 +48,22 @@ def speaker_after(page: Page, start: int, end: int, *, attached: bool) -> Subjec
 def _around(words: Sequence[Token], cue: int) -> Subject | None:
     """Behind a quotation the verb stands first ("said Quill") or after its subject ("Quill said")."""
     before = words[:cue]
+    if (apposed := _apposed(before)) is not None:
+        return apposed
     small = all(len(token.word) <= 3 and token.word.islower() and not token.is_pronoun for token in before)
     if small:
         return subject_right(words, cue) or subject_left(words, cue)
     return subject_left(words, cue) or subject_right(words, cue)
+
+
+def _apposed(before: Sequence[Token]) -> Subject | None:
+    """The name right behind a quotation, which a comma parts from the verb: "Ada Quill, 30, of Tidewick, said"."""
+    runs = name_runs(before)
+    if not runs or runs[0][0] != 0 or before[-1].is_word:
+        return None
+    last = runs[0][1]
+    follows = last < len(before) and before[last].word == ","
+    return Subject(before[0].start, before[last - 1].end, Kind.NAME) if follows else None
 
 
 def _swapped(token: Token) -> Subject | None:
@@ -82,10 +94,8 @@ def speaker_before(page: Page, start: int, end: int, *, loose: bool = False) -> 
     words = tokens(page.text, start, end, page.language)
     if not words:
         return None
-    if words[-1].word in _COLONS and len(words) > 2 and words[-2].word.islower():
-        found = subject_left(words, len(words) - 2)  # "Quill interjected:", whatever the verb
-        if found is not None and found.kind is Kind.NAME:
-            return found
+    if words[-1].word in _COLONS and (found := _before_colon(words)):
+        return found
     announced, pronoun = False, None
     for number in range(len(words) - 1, -1, -1):
         if words[number].is_cue:
@@ -97,6 +107,19 @@ def speaker_before(page: Page, start: int, end: int, *, loose: bool = False) -> 
     if source is not None:
         return source
     return first_subject(words, page.known) if loose or announced or words[-1].word in _COLONS else None
+
+
+def _before_colon(words: Sequence[Token]) -> Subject | None:
+    """The name that a colon follows, be it behind a verb that we do not know: "Quill interjected:", "Ada Quill:"."""
+    if len(words) > 2 and words[-2].word.islower():
+        found = subject_left(words, len(words) - 2)
+        return found if found is not None and found.kind is Kind.NAME else None
+    runs = name_runs(words[:-1])
+    if not runs or runs[-1][1] != len(words) - 1:
+        return None
+    first = runs[-1][0]
+    begins = first == 0 or not words[first - 1].is_word
+    return Subject(words[first].start, words[-2].end, Kind.NAME) if begins else None
 
 
 def _announced(words: Sequence[Token], cue: int) -> Subject | None:
