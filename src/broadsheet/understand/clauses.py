@@ -101,13 +101,16 @@ def _of_chunk(chunk: Sequence[Token], *, strict: bool = False) -> Subject | None
     return _description(chunk, strict=strict)
 
 
+def _says_more(token: Token) -> bool:
+    return token.word.islower() and not (token.is_small or token.is_determiner or token.is_preposition)
+
+
 def _noun_behind(chunk: Sequence[Token], last: int) -> Token | None:
     """The end of the English words that go on from a name up to the verb and say what it only belongs to."""
     words = list(chunk[last:])
     while words and _trails(words[-1]):
         words.pop()
-    plain = all(token.word.islower() and not token.is_small and not token.is_determiner for token in words)
-    return words[-1] if words and plain and words[0].language == "en" else None
+    return words[-1] if words and all(map(_says_more, words)) and words[0].language == "en" else None
 
 
 def _is_subject(chunk: Sequence[Token], first: int, last: int, *, most_behind: int) -> bool:
@@ -115,10 +118,18 @@ def _is_subject(chunk: Sequence[Token], first: int, last: int, *, most_behind: i
     behind = chunk[last:]
     if len(behind) > most_behind or any(token.is_preposition for token in behind):
         return False
-    if chunk[last - 1].is_possessive or (first > 0 and chunk[first - 1].is_preposition):
+    if chunk[last - 1].is_possessive or _is_inside(chunk, first):
         return False
     introduced = any(token.is_determiner for token in chunk[:first])  # "the Republican nominee"
     return not introduced or all(token.is_small for token in behind)
+
+
+def _is_inside(words: Sequence[Token], first: int) -> bool:
+    """Whether the name at `first` follows a preposition, with or without an article: "for the Lamp"."""
+    at = first - 1
+    if at > 0 and words[at].is_determiner and not words[at].is_preposition:
+        at -= 1
+    return at >= 0 and words[at].is_preposition and words[at].folded not in _BOUNDARIES
 
 
 def _article(chunk: Sequence[Token], at: int) -> Token | None:
@@ -183,9 +194,10 @@ def _first_name(chunk: Sequence[Token]) -> Subject | None:
     if len(runs) > 1 and last - first == 1 and _leads_to(chunk[last : runs[1][0]]):
         first, last = runs[1]
     if last - first == 1 and _article(chunk, first) is chunk[0]:
-        return _subject(chunk[0], chunk[first], Kind.DESCRIPTION)
-    inside = first > 0 and chunk[first - 1].is_preposition
-    if first > _NEAR or inside or chunk[last - 1].is_possessive:
+        goes_on = chunk[0].language == "en" and last < len(chunk) and _says_more(chunk[last])
+        whole = _description(chunk) if goes_on else None  # "a Democratic source on the panel"
+        return whole or _subject(chunk[0], chunk[first], Kind.DESCRIPTION)
+    if first > _NEAR or _is_inside(chunk, first) or chunk[last - 1].is_possessive:
         return None
     return _subject(chunk[first], chunk[last - 1], Kind.NAME)
 
@@ -206,7 +218,6 @@ def first_subject(words: Sequence[Token], known: Container[str]) -> Subject | No
     for first, last in name_runs(words):
         if last - first == 1 and (words[first].language == "de" or words[first].word not in known):
             continue  # one capitalised word may be any that begins a sentence, or a German noun
-        inside = first > 0 and words[first - 1].is_preposition
-        if not inside and not words[last - 1].is_possessive:
+        if not _is_inside(words, first) and not words[last - 1].is_possessive:
             return _subject(words[first], words[last - 1], Kind.NAME)
     return None

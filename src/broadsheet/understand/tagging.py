@@ -26,7 +26,7 @@ _BEGIN_NAMES = listed(
 _ELIDED = re.compile(r"(?:[A-Za-z]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Jj]usqu|[Ll]orsqu)['’](?=\w\w)")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _CONTRACTED = re.compile(r"['’](?:d|s|ll|re|ve|m)$")
-_MOST_TOKENS = 60  # of a sentence that are read before or after a quotation
+_MOST_TOKENS = 120  # of a sentence that are read before or after a quotation
 _SHORT_MONTH = 3  # letters: Jan and Mar are people too
 _LONGEST_NAME = 8  # words
 
@@ -83,7 +83,7 @@ class Token:
 
 
 def tokens(text: str, start: int, end: int, language: str | None) -> list[Token]:
-    """The words and signs of a stretch of the text, the first sixty."""
+    """The words and signs of a stretch of the text, the first hundred and twenty."""
     found = []
     for match in _TOKEN.finditer(text, start, end):
         found.append(Token(match[0], match.start(), match.end(), fold(match[0]).rstrip("."), language))

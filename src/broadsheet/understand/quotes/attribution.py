@@ -111,8 +111,11 @@ def _in_sentence(page: Reading, number: int, sentence: Span) -> Subject | None:
         return uncased_speaker(text, start, (stretch.start, stretch.end), end)
     last, follows = text[stretch.inner_end - 1], text[stretch.end : stretch.end + 1]
     attached = last in _LEADS_ON or follows in _LEADS_ON or last == HIDDEN
-    found = speaker_after(page.page, stretch.end, end, attached=attached)
-    return found or speaker_before(page.page, start, stretch.start)
+    if not _LEADS_ON.isdisjoint({last, follows}):
+        found = speaker_after(page.page, stretch.end, end, attached=attached)
+        return found or speaker_before(page.page, start, stretch.start)
+    found = speaker_before(page.page, start, stretch.start)
+    return found or speaker_after(page.page, stretch.end, end, attached=attached)
 
 
 def _named(page: Reading, subject: Subject, sentence: Span, previous: Attributed | None) -> str:
