@@ -97,9 +97,16 @@ def attributed(page: Reading, number: int, previous: Attributed | None) -> Attri
     subject = _in_sentence(page, number, sentence)
     if subject is not None:
         return Attributed(stretch, sentence, subject, _named(page, subject, sentence, previous))
-    if previous is not None and previous.speaker and not page.breaks(previous.quoted.end, stretch.start):
+    if previous is not None and previous.speaker and _goes_on(page, stretch, sentence, previous):
         return Attributed(stretch, sentence, None, previous.speaker, goes_on=True)
     return _alone(page, Attributed(stretch, sentence), previous)
+
+
+def _goes_on(page: Reading, stretch: Quoted, sentence: Span, previous: Attributed) -> bool:
+    """Whether a quotation without a speaker of its own follows the one before at once: in its sentence, or alone."""
+    if page.breaks(previous.quoted.end, stretch.start):
+        return False
+    return sentence == previous.sentence or not any(map(str.isalnum, page.hidden[sentence.start : stretch.start]))
 
 
 def _in_sentence(page: Reading, number: int, sentence: Span) -> Subject | None:
