@@ -142,7 +142,7 @@ def _meant(page: Reading, pronoun: Subject, sentence: Span, previous: Attributed
     subject = speaker_before(page.page, earlier.start, earlier.end, loose=True)
     if subject is not None and subject.kind is Kind.NAME and subject.start < earlier.start + _AT_ONCE:
         return in_full(page.hidden, subject, page.page.language)
-    return previous.speaker if previous is not None and near and subject is not None else ""
+    return ""
 
 
 def _alone(page: Reading, one: Attributed, previous: Attributed | None) -> Attributed:
