@@ -15,6 +15,7 @@ _BOUNDARIES = listed("and but or that who which where when while because althoug
 _RELATIVES = listed("who which qui que der die das che som kuka который która")
 _NOBODY = listed("it es there")  # a sentence may begin with it and be about nobody
 _ADVERBS = listed("today yesterday later earlier once twice again often soon still then now instead further even")
+_MANY = listed("police people staff troops men women children media")  # no s tells that they are several
 _LONGEST_DESCRIPTION, _NEAR = 10, 4  # words
 _LEAST_LETTERS = 4  # of the longest word of a description
 
@@ -51,12 +52,22 @@ def subject_left(words: Sequence[Token], cue: int) -> Subject | None:
         return named or found
     chunks = [chunk for chunk in before if chunk]
     if cue and not words[cue - 1].is_word:  # a comma ends an apposition
+        if (named := _set_off(chunks)) is not None:
+            return named
         chunks = chunks[:-1] if len(chunks) > 1 else chunks
     elif not relative:
         return None
     found = next(filter(None, (_of_chunk(chunk, strict=True) for chunk in reversed(chunks))), None)
     described = found is not None and found.kind is Kind.DESCRIPTION
     return (_name_among(before) if described else None) or found  # "her adviser, Ada Quill, said"
+
+
+def _set_off(chunks: Sequence[Sequence[Token]]) -> Subject | None:
+    """The name between the commas before a verb: "Quill's chief of staff, Paul Tern, said"."""
+    *before, last = chunks or [[]]
+    full = len(last) > 1 and name_runs(last) == [(0, len(last))]
+    named = bool(before) and name_runs(before[-1]) == [(0, len(before[-1]))]
+    return _subject(last[0], last[-1], Kind.NAME) if full and not named else None
 
 
 def _chunks(words: Sequence[Token]) -> list[list[Token]]:
@@ -154,12 +165,22 @@ def _description(chunk: Sequence[Token], *, strict: bool = False) -> Subject | N
     if not said or (first.is_preposition and not first.is_determiner):
         return None
     if not first.is_determiner:
-        if strict or first.language == "de":
+        if strict or first.language == "de" or not _may_be_people(words):
             return None
         opens = first.word[0].isupper() and (first.is_small or first.language != "en")  # "Además ha dicho"
         if not first.is_name and (opens or len(words) > _NEAR):
             return None
     return _subject(first, words[-1], Kind.DESCRIPTION)
+
+
+def _may_be_people(words: Sequence[Token]) -> bool:
+    """Whether English words without an article may mean somebody: "officials", "people familiar with it", "police"."""
+    first, last = words[0], words[-1]
+    if first.language != "en" or first.is_name:
+        return True
+    if first.word[0].isdigit() or first.folded.endswith(("ing", "ly", "ed")) or first.folded in _BOUNDARIES:
+        return False
+    return last.folded.endswith("s") or len(words) > 1 or last.folded in _MANY
 
 
 def _trails(token: Token) -> bool:

@@ -124,6 +124,10 @@ def _before_colon(words: Sequence[Token]) -> Subject | None:
 
 def _announced(words: Sequence[Token], cue: int) -> Subject | None:
     """Before a quotation the subject mostly stands left of the verb; right of it after "Am Montag" and the like."""
+    if _is_infinitive(words, cue):
+        return None
+    if words[cue].language == "en" and len(words) > cue + 1 and words[cue + 1].folded == "by":  # "was asked by Quill"
+        return subject_right(words, cue + 1)
     left = subject_left(words, cue)
     if left is not None and left.kind is not Kind.DESCRIPTION:
         return left
@@ -131,6 +135,11 @@ def _announced(words: Sequence[Token], cue: int) -> Subject | None:
     if right is not None and words[cue].language == "en" and not _stands_alone(words, cue, right):
         right = None
     return right if right is not None and (left is None or right.kind is Kind.NAME) else left
+
+
+def _is_infinitive(words: Sequence[Token], cue: int) -> bool:
+    """Whether the subject of an English verb stands elsewhere: "to say"."""
+    return cue > 0 and words[cue].language == "en" and words[cue - 1].folded == "to"
 
 
 def _stands_alone(words: Sequence[Token], cue: int, right: Subject) -> bool:
