@@ -236,7 +236,10 @@ def first_subject(words: Sequence[Token], known: Container[str]) -> Subject | No
     """
     if words and words[0].is_pronoun and words[0].folded not in _NOBODY:
         return _subject(words[0], words[0], Kind.PRONOUN)
-    for first, last in name_runs(words):
+    runs = name_runs(words)
+    for number, (first, last) in enumerate(runs):
+        if number + 1 < len(runs) and _leads_to(words[last : runs[number + 1][0]]):
+            continue  # "Republican nominee Ada Quill"
         if last - first == 1 and (words[first].language == "de" or words[first].word not in known):
             continue  # one capitalised word may be any that begins a sentence, or a German noun
         if not _is_inside(words, first) and not words[last - 1].is_possessive:

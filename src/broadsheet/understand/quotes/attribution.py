@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from broadsheet.model.spans import Span
 from broadsheet.text.sentences import sentences
 from broadsheet.understand.clauses import Kind, Subject
-from broadsheet.understand.quotes.full_names import in_full
+from broadsheet.understand.quotes.full_names import in_full, is_office
 from broadsheet.understand.quotes.quotation_marks import Quoted
 from broadsheet.understand.quotes.speakers import Page, speaker_after, speaker_before
 from broadsheet.understand.uncased import is_uncased, uncased_speaker
@@ -92,9 +92,9 @@ def attributed(page: Reading, number: int, previous: Attributed | None) -> Attri
     """The quotation of that number with its speaker, where the text tells. `previous`: the quotation before it."""
     stretch = page.stretches[number]
     sentence = page.sentence_of(stretch)
-    if stretch.reopened and previous is not None:
-        return Attributed(stretch, sentence, None, previous.speaker, goes_on=True)
     subject = _in_sentence(page, number, sentence)
+    if stretch.reopened and previous is not None and (subject is None or subject.kind is Kind.PRONOUN):
+        return Attributed(stretch, sentence, None, previous.speaker, goes_on=True)
     if subject is not None:
         return Attributed(stretch, sentence, subject, _named(page, subject, sentence, previous))
     if previous is not None and previous.speaker and _goes_on(page, stretch, sentence, previous):
@@ -128,6 +128,8 @@ def _in_sentence(page: Reading, number: int, sentence: Span) -> Subject | None:
 def _named(page: Reading, subject: Subject, sentence: Span, previous: Attributed | None) -> str:
     if subject.kind is Kind.PRONOUN:
         return _meant(page, subject, sentence, previous)
+    if subject.kind is Kind.DESCRIPTION and is_office(page.hidden[subject.start : subject.end]):
+        return ""
     return in_full(page.hidden, subject, page.page.language)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 from broadsheet.text.words import fold
 from broadsheet.understand.clauses import Kind, Subject
+from broadsheet.understand.speech import speech
 from broadsheet.understand.tagging import PARTICLES, is_ordinary
 from broadsheet.understand.vocabulary import listed, vocabulary
 
@@ -14,6 +15,7 @@ _LINE, _SHORT = 200, 3  # characters of a line that tell a headline; letters of 
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Miss|M|Mme|Mlle|Sr|Sra|Herr|Frau|Herrn|Monsieur|Madame|Señor|Señora)\.? ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_NAMES = re.compile(r"(?:[^\W\d_](?:\.|[\w'’-]{0,30}) ){1,4}$")
+_PARTIES = listed("republican democrat conservative liberal")
 _TITLES = listed("mr mrs ms dr prof miss mme mlle sen rep gov president former")
 
 
@@ -29,6 +31,12 @@ def in_full(text: str, subject: Subject, language: str | None) -> str:
     elif rest or len(surname) < 2:
         return words
     return _in_text(text, surname, language) or words
+
+
+def is_office(words: str) -> bool:
+    """Whether a description is an article and an office, which many hold: "the senator", "the president"."""
+    article, _, office = fold(words).partition(" ")
+    return article in speech().determiners and (tuple(office.split()) in vocabulary().titles or office in _PARTIES)
 
 
 def _in_text(text: str, surname: str, language: str | None) -> str:

@@ -10,6 +10,7 @@ from broadsheet.understand.vocabulary import listed
 
 _FAR = 25  # words: a verb further away announces something else
 _TO_SOMEBODY = listed("told tells telling asked asks asking called calls calling describing described urged urging")
+_ELSEWHERE = listed("and but while whereas when although though")  # English: what follows is another clause
 _COLONS = frozenset(":：")
 _DASHES = frozenset("–—―-")
 _MOST_SOURCE = 3  # words of "according to" in any language
@@ -40,7 +41,7 @@ def speaker_after(page: Page, start: int, end: int, *, attached: bool) -> Subjec
             return _around(words, number)
         if "-" in token.word and (swapped := _swapped(token)):
             return swapped
-        if token.word in {'"', "“", "”", "«", "\x1a", ";"}:
+        if token.word in {'"', "“", "”", "«", "\x1a", ";"} or (token.language == "en" and token.folded in _ELSEWHERE):
             break
     return _without_cue(words, page.known, dash=dash) if attached or dash else None
 
