@@ -7,14 +7,17 @@ prepositions bound both.
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from broadsheet.understand.tagging import Token, name_runs
 from broadsheet.understand.vocabulary import listed
 
-_BOUNDARIES = listed("and but or that who which where when while because although though whether if und aber dass et mais y pero que e ma och men и но что который która")
+_BOUNDARIES = listed(
+    "and but or that who which where when while because although though whether if und aber dass et mais y pero que e "
+    "ma och men и но что который která"
+)
 _RELATIVES = listed("who which qui que der die das che som kuka который która")
 _NOBODY = listed("it es there")  # a sentence may begin with it and be about nobody
-_ADVERBS = listed("today yesterday later earlier once twice again often soon still then now instead further even")
 _MANY = listed("police people staff troops men women children media")  # no s tells that they are several
 _LONGEST_DESCRIPTION, _NEAR = 10, 4  # words
 _LEAST_LETTERS = 4  # of the longest word of a description
@@ -156,9 +159,13 @@ def _article(chunk: Sequence[Token], at: int) -> Token | None:
 def _description(chunk: Sequence[Token], *, strict: bool = False) -> Subject | None:
     """A speaker without a name: "a spokeswoman for the harbour", "Quill's lawyer", "officials"."""
     words = list(chunk)
+    if len(words) > 1 and words[0].language == "en" and words[0].word == "as":  # "…", as the minister put it
+        words = words[1:]
     while words and _trails(words[-1]):
         words.pop()
     if not words or len(words) > _LONGEST_DESCRIPTION or any(token.is_cue or token.is_pronoun for token in words):
+        return None
+    if _is_clause(words):
         return None
     first = words[0]
     said = [token for token in words if not token.is_determiner and len(token.word) >= _LEAST_LETTERS]
@@ -173,6 +180,16 @@ def _description(chunk: Sequence[Token], *, strict: bool = False) -> Subject | N
     return _subject(first, words[-1], Kind.DESCRIPTION)
 
 
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Whether an English article stands where only a verb can lead to it: "Quill shared a list"."""
+    return any(
+        token.is_determiner
+        and token.language == "en"
+        and not (before.is_preposition or before.is_determiner or before.is_small)
+        for before, token in pairwise(words)
+    )
+
+
 def _may_be_people(words: Sequence[Token]) -> bool:
     """Whether English words without an article may mean somebody: "officials", "people familiar with it", "police"."""
     first, last = words[0], words[-1]
@@ -185,7 +202,7 @@ def _may_be_people(words: Sequence[Token]) -> bool:
 
 def _trails(token: Token) -> bool:
     """Whether it is an auxiliary or an adverb between the subject and its verb."""
-    adverb = token.language == "en" and (token.folded.endswith(("ly", "ing")) or token.folded in _ADVERBS)
+    adverb = token.language == "en" and (token.folded.endswith(("ly", "ing")) or token.is_adverb)
     return token.word.islower() and (token.is_small or adverb)
 
 

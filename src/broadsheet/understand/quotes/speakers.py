@@ -11,6 +11,7 @@ from broadsheet.understand.vocabulary import listed
 _FAR = 25  # words: a verb further away announces something else
 _TO_SOMEBODY = listed("told tells telling asked asks asking called calls calling describing described urged urging")
 _ELSEWHERE = listed("and but while whereas when although though")  # English: what follows is another clause
+_STOPS = frozenset('"“”«\x1a;')
 _COLONS = frozenset(":：")
 _DASHES = frozenset("–—―-")
 _MOST_SOURCE = 3  # words of "according to" in any language
@@ -41,7 +42,7 @@ def speaker_after(page: Page, start: int, end: int, *, attached: bool) -> Subjec
             return _around(words, number)
         if "-" in token.word and (swapped := _swapped(token)):
             return swapped
-        if token.word in {'"', "“", "”", "«", "\x1a", ";"} or (token.language == "en" and token.folded in _ELSEWHERE):
+        if token.word[0] in _STOPS or (token.language == "en" and token.folded in _ELSEWHERE):
             break
     return _without_cue(words, page.known, dash=dash) if attached or dash else None
 
@@ -144,7 +145,7 @@ def _is_infinitive(words: Sequence[Token], cue: int) -> bool:
 
 
 def _stands_alone(words: Sequence[Token], cue: int, right: Subject) -> bool:
-    """Whether a sign follows an English subject behind its verb: "said Quill, …"; else it is whom the speech is about."""
+    """Whether a sign follows an English subject behind its verb: "said Quill, …". Else the speech is about it."""
     behind = next((token for token in words[cue:] if token.start >= right.end), None)
     return behind is not None and not behind.is_word and not words[cue].folded.endswith("ing")
 
