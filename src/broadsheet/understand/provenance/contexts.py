@@ -38,6 +38,7 @@ _DATIVE = re.compile(
     r"(?:dziennikowi|gazecie|agencji|portalowi|stacji|telewizji|deníku|serveru|газете|журналу|агентству|"
     r"телеканалу|изданию|порталу|радиостанции) [„“\"«]?$"
 )
+_ADJECTIVE = re.compile(r"[a-zà-ÿ][a-zà-ÿ-]{3,}")
 _ELIDED = re.compile(r"\b[lLdD]['’]$")
 _LEFT, _RIGHT, _NEAR = 160, 90, 70  # characters beside a name that are looked at; of what leads on to it
 _STOP = re.compile(r"[.!?][\"”’»)]?\s+(?=[^\W\da-z_„“\"])|\n")
@@ -110,7 +111,9 @@ def _without_bridge(left: str) -> tuple[str, str, bool]:
     if found is not None:
         before = before[: found.start()].rstrip()
     parts = before[-_NEAR:].split(" ")
-    for number in range(1, min(_MOST_BETWEEN if found is not None else 1, len(parts)) + 1):
+    for number in range(1, min(_MOST_BETWEEN, len(parts)) + 1):
+        if number > 1 and found is None and not _ADJECTIVE.fullmatch(parts[-number + 1]):
+            break  # "the official", "the state-run", and no more
         word, rest = parts[-number], " ".join(parts[:-number])
         article = _ELIDED.search(word)
         if word.lower() in _articles() and word.lower() not in {"la", "les"} | _leading():
@@ -118,7 +121,7 @@ def _without_bridge(left: str) -> tuple[str, str, bool]:
         if word.lower() in _articles() or (article is not None and number == 1):
             kept = rest if article is None else f"{rest} {word[: article.start()]}".rstrip()
             return kept, word.lower(), found is not None
-        if word in _leading():
+        if word in _leading() and (number == 1 or found is not None):
             contracted = word.lower() if word.lower() in _CONTRACTED else ""
             return f"{rest} {word}".strip(), contracted, found is not None
     contracted = parts[-1].lower() if parts[-1].lower() in _CONTRACTED else ""
@@ -277,7 +280,7 @@ def _objects() -> re.Pattern[str]:
 @cache
 def _talks() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{_any(words()['talks'])})(?: [^\s.;:]+){{0,4}}? (?:{_any(words()['talks_to'])})$"
+        rf"(?<!\w)(?i:{_any(words()['talks'])})(?: [^\s.;:]+){{0,4}}? (?:{_any(words()['talks_to'])})$"
         rf"|(?<!\w)(?:asked by|pressed by|pushed by|confirmed (?:to|for)|statement to|comments to|remarks to)$"
     )
 

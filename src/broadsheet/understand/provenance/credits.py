@@ -49,7 +49,8 @@ def _in_bracket(text: str, start: int, end: int, one: Named) -> bool:
     begins = not text[start:opening].strip()
     place = opening - start <= _BEFORE_DASH and text[start : start + 1].isupper()
     place = place or _PLACE.search(text, max(start, opening - 45), opening) is not None
-    return begins or (behind is not None and (place or not text[bracket.end() : end].strip()))
+    ended = behind is not None and text[start:opening].rstrip()[-1:] in '.!?”"_'
+    return begins or ended or (behind is not None and (place or not text[bracket.end() : end].strip()))
 
 
 def _alone(left: str, right: str, one: Named, *, first: bool) -> bool:

@@ -30,6 +30,8 @@ _GENERAL = frozenset(
         "Social",
     ]
 )
+_LETTERS = (*range(0x61, 0x7B), *range(0xDF, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
+_SMALL = "".join(chr(code) for code in _LETTERS if chr(code).islower())
 _OPENING_WORDS = frozenset(
     [
         "As",
@@ -179,14 +181,14 @@ def _may_name(parts: Sequence[str], known: Mapping[str, tuple[_Spelling, ...]]) 
 
 
 def _word_before(text: str, start: int) -> str:
-    end = len(text[max(0, start - 3) : start].rstrip(" ,„“«\"'‘*")) + max(0, start - 3)
+    end = len(text[max(0, start - 3) : start].rstrip(" „“«\"'‘*")) + max(0, start - 3)
     return text[text.rfind(" ", max(0, end - 30), end) + 1 : end]
 
 
 @cache
 def _kinds() -> frozenset[str]:
     """The last words of what outlets are called by kind."""
-    return frozenset(kind.split()[-1] for kind in words()["kinds"])
+    return frozenset(kind.split()[-1] for kind in words()["kinds"]) - {"broadcaster", "network", "station"}  # people too
 
 
 def _without_opening(text: str, start: int, end: int) -> int:
@@ -244,7 +246,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 @lru_cache(maxsize=8)
 def _runs(small: frozenset[str]) -> re.Pattern[str]:
     """Words that begin with a capital, with the small ones between them; and known names that begin with none."""
-    capital = r"(?![a-zß-öø-ÿа-яё])[^\W_]\w*(?:[.’'&+-]\w+)*\+?"
+    capital = rf"(?![{_SMALL}])[^\W_]\w*(?:[.’'&+-]\w+)*\+?"
     joint = r" (?:(?:of|the|&|de|del|la|di|da|do|du|des) )?"
     numbered = r"(?: \d{1,2}(?!\w))?"
     others = "|".join(map(re.escape, sorted(small, key=len, reverse=True)))
