@@ -27,3 +27,13 @@ class Citation:
     start: int
     end: int
     sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An outlet that an article credits, once. `mentions`: how, and which sentence of the answer says so first, each
+    kind once. `outlet_id`: where it is one of ours, else None."""
+
+    name: str
+    mentions: tuple[tuple[CitationKind, int], ...]
+    outlet_id: int | None = None
