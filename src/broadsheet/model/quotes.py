@@ -26,3 +26,20 @@ class Quote:
     role: str = ""
     role_at: Span | None = None
     paragraph: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One quotation of a story. `articles`: the ids of the articles that have it, in the order given."""
+
+    words: str
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whoever is quoted in a story. `role`: as the articles say it, or "". `quotes`: what most articles have first."""
+
+    name: str
+    role: str
+    quotes: tuple[Said, ...]
