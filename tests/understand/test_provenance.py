@@ -84,7 +84,9 @@ def test_the_place_and_the_sentence_are_given():
     assert one.sentence.of(text) == "She told ABC News that it is open."
 
 
-_PIECES = st.sampled_from(["told ", "the ", "CNN", "'s ", "(AP) - ", "\n", ". ", "laut ", "Zeitung ", "„Bild“", " said", "l'"])
+_PIECES = st.sampled_from(
+    ["told ", "the ", "CNN", "'s ", "(AP) - ", "\n", ". ", "laut ", "Zeitung ", "„Bild“", " said", "l'"]
+)
 
 
 @settings(max_examples=200, deadline=None)

@@ -26,8 +26,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer. `label`: whom or what it is about: the speaker, the name, the number, the outlet; "" for
-    none. `kind`: what that is ("person", "place", "organisation", "figure", "name"), the role of a speaker, or how an
+    """One sentence of an answer. `label`: whom or what it is about: the speaker, the name, the number, the outlet; or
+    "". `kind`: what that is ("person", "place", "organisation", "figure", "name"), the role of a speaker, or how an
     outlet is credited; or "". `receipts`: one at least."""
 
     text: str

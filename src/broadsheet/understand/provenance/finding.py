@@ -8,7 +8,8 @@ from broadsheet.model.provenance import Citation, CitationKind
 from broadsheet.text.sentences import sentences
 from broadsheet.understand.provenance.contexts import kind_of
 from broadsheet.understand.provenance.credits import is_credit
-from broadsheet.understand.provenance.outlet_names import Named, Strength, named, words
+from broadsheet.understand.provenance.outlet_names import Named, Strength, named
+from broadsheet.understand.provenance.wording import words
 from broadsheet.understand.vocabulary import key
 
 _AND = re.compile(

@@ -1,88 +1,19 @@
 """Where a text may name an outlet: names that are known, the caller's own, and runs of capitals of that shape."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from broadsheet.text.words import fold
+from broadsheet.understand.provenance.wording import any_of, listed, words
 from broadsheet.understand.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W_]\w*(?:[.’'&+-]\w+)*\+?")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_GENERAL = frozenset(
-    [
-        "State",
-        "Local",
-        "National",
-        "Public",
-        "Community",
-        "Cable",
-        "Breaking",
-        "Fake",
-        "Good",
-        "Bad",
-        "Latest",
-        "Internet",
-        "Social",
-    ]
-)
 _LETTERS = (*range(0x61, 0x7B), *range(0xDF, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
 _SMALL = "".join(chr(code) for code in _LETTERS if chr(code).islower())
-_OPENING_WORDS = frozenset(
-    [
-        "As",
-        "In",
-        "But",
-        "And",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "On",
-        "At",
-        "For",
-        "From",
-        "By",
-        "To",
-        "If",
-        "Like",
-        "Because",
-        "Since",
-        "Although",
-        "According",
-        "A",
-        "An",
-        "The",
-        "the",
-        "Il",
-        "Der",
-        "Die",
-        "Das",
-        "Wie",
-        "In",
-        "Laut",
-        "Nach",
-        "Le",
-        "La",
-        "El",
-        "Los",
-        "Las",
-        "Un",
-        "Une",
-        "Según",
-        "Selon",
-        "Theo",
-        "Tờ",
-        "Báo",
-        "Hãng",
-        "Segundo",
-        "So",
-    ]
-)
 # TechCrunch; but not McAuliffe, DeJesus, LaGuardia.
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Ben|Al)[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _MOST = 400  # names of one text
@@ -110,16 +41,6 @@ class Named:
 _Spelling = tuple[str, str, Strength]
 
 
-@cache
-def words() -> Mapping[str, tuple[str, ...]]:
-    """The lists of provenance.toml."""
-    lists = tomllib.loads(files(__package__).joinpath("provenance.toml").read_text("utf-8"))
-    return {
-        name: tuple(word.strip() for word in text.replace("\n", "").split("|") if word.strip())
-        for name, text in lists.items()
-    }
-
-
 @lru_cache(maxsize=8)
 def _known(outlets: tuple[str, ...]) -> tuple[Mapping[str, tuple[_Spelling, ...]], frozenset[str]]:
     """By their first word: spelling, name and strength, the longest spelling first; and those that begin small."""
@@ -145,11 +66,6 @@ def _known(outlets: tuple[str, ...]) -> tuple[Mapping[str, tuple[_Spelling, ...]
     return by_length, frozenset(s for each in found.values() for s in each if s[0].islower())
 
 
-@cache
-def _shapes() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    return frozenset(words()["shapes"]), words()["shape_endings"], frozenset(words()["never"])
-
-
 def named(text: str, outlets: Sequence[str] = ()) -> Iterator[Named]:
     """The names of outlets that the text may hold, in order; what stands around them must tell."""
     known, small = _known(tuple(outlets))
@@ -170,14 +86,13 @@ def named(text: str, outlets: Sequence[str] = ()) -> Iterator[Named]:
 
 
 def _may_name(parts: Sequence[str], known: Mapping[str, tuple[_Spelling, ...]]) -> bool:
-    """A short look, made at every run of capitals: whether a word of it begins a known name, or the last has a shape."""
+    """Whether one of its words begins a known name, or the last has a shape: a short look at every run of capitals."""
     for word in parts:
         if word in known or _POSSESSIVE.sub("", word) in known:
             return True
     last = parts[-1]
-    return (
-        not last.isalpha() or last in _shapes()[0] or last.endswith(_shapes()[1]) or _CAMEL.fullmatch(last) is not None
-    )
+    shaped = last in listed("shapes") or last.endswith(words()["shape_endings"])
+    return shaped or not last.isalpha() or _CAMEL.fullmatch(last) is not None
 
 
 def _word_before(text: str, start: int) -> str:
@@ -187,13 +102,13 @@ def _word_before(text: str, start: int) -> str:
 
 @cache
 def _kinds() -> frozenset[str]:
-    """The last words of what outlets are called by kind."""
-    return frozenset(kind.split()[-1] for kind in words()["kinds"]) - {"broadcaster", "network", "station"}  # people too
+    """The last words of what outlets are called by kind, and nobody and nothing else."""
+    return frozenset(kind.split()[-1] for kind in words()["kinds"]) - {"broadcaster", "network", "station"}
 
 
 def _without_opening(text: str, start: int, end: int) -> int:
     """Where a run begins without the words that begin a sentence: "As the Washington Post", "Il New York Times"."""
-    while (first := text.find(" ", start, end)) > 0 and text[start:first] in _OPENING_WORDS:
+    while (first := text.find(" ", start, end)) > 0 and text[start:first] in listed("openings"):
         start = first + 1
     return start
 
@@ -204,8 +119,8 @@ def _of_run(text: str, start: int, end: int, known: Mapping[str, tuple[_Spelling
         start = _without_opening(text, start, end)
     run = text[start:end]
     run = run[: len(run) - len(genitive[0])] if (genitive := _POSSESSIVE.search(run)) else run
-    if run not in _shapes()[2] and not _begins(run, known) and _is_shaped(run):
-        camel = _CAMEL.fullmatch(run) is not None and run not in _shapes()[0]
+    if run not in listed("never") and not _begins(run, known) and _is_shaped(run):
+        camel = _CAMEL.fullmatch(run) is not None and run not in listed("shapes")
         yield Named(start, start + len(run), run, Strength.WEAK if camel else Strength.SHAPE)
         return
     at, found = start, False
@@ -249,19 +164,18 @@ def _runs(small: frozenset[str]) -> re.Pattern[str]:
     capital = rf"(?![{_SMALL}])[^\W_]\w*(?:[.’'&+-]\w+)*\+?"
     joint = r" (?:(?:of|the|&|de|del|la|di|da|do|du|des) )?"
     numbered = r"(?: \d{1,2}(?!\w))?"
-    others = "|".join(map(re.escape, sorted(small, key=len, reverse=True)))
-    return re.compile(
-        rf"(?<![\w.-])(?<![^\W\ddDlL]['’])(?:{capital}(?:(?<!['’]s){joint}{capital}){{0,6}}{numbered}|(?:{others})(?!\w))"
-    )
+    others = any_of(small)
+    begins = r"(?<![\w.-])(?<![^\W\ddDlL]['’])"  # "l'AFP", but not "O'Neill"
+    return re.compile(rf"{begins}(?:{capital}(?:(?<!['’]s){joint}{capital}){{0,6}}{numbered}|(?:{others})(?!\w))")
 
 
 def _is_shaped(run: str) -> bool:
-    shapes, endings, never = _shapes()
+    """Whether a run of capitals is made like an outlet's name: "Tidewick Herald", "Radio Tidewick", "Channel 7"."""
     parts = run.split()
-    if run in never or run in shapes:
+    if run in listed("never", "shapes"):
         return False
     numbered = len(parts) > 1 and parts[0] in {"Channel", "Radio", "Canal", "Kanal", "Antenne"}
     camel = len(parts) == 1 and len(run) > 6 and _CAMEL.fullmatch(run) is not None
-    if len(parts) == 2 and (fold(parts[0]) in vocabulary().demonyms or parts[0] in _GENERAL):
+    if len(parts) == 2 and (fold(parts[0]) in vocabulary().demonyms or parts[0] in listed("general")):
         return False
-    return numbered or camel or parts[-1] in shapes or run.endswith(endings)
+    return numbered or camel or parts[-1] in listed("shapes") or run.endswith(words()["shape_endings"])

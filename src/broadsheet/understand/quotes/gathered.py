@@ -37,7 +37,7 @@ def _names(spellings: Mapping[str, object]) -> Mapping[str, str]:
     names = {spelling: _fullest(words, full) for spelling, words in full.items()}
     for spelling, words in folded.items():
         if spelling not in names:
-            bearers = {name for other, name in names.items() if full[other][-1:] == words}
+            bearers = {names[other] for other, parts in full.items() if parts[-1:] == words}
             names[spelling] = bearers.pop() if len(bearers) == 1 else spelling
     return names
 
