@@ -12,6 +12,9 @@ from broadsheet.understand.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W_]\w*(?:[.’'&+-]\w+)*\+?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_NUMBERED = frozenset(["Channel", "Radio", "Canal", "Kanal", "Antenne"])
+_GENITIVE = ("'s", "’s", "'", "’")
+_ARTICLES = frozenset(["The", "La", "Le", "Les", "El", "Il", "De", "Der", "Die", "Het", "New", "O"])
 _LETTERS = (*range(0x61, 0x7B), *range(0xDF, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
 _SMALL = "".join(chr(code) for code in _LETTERS if chr(code).islower())
 # TechCrunch; but not McAuliffe, DeJesus, LaGuardia.
@@ -63,7 +66,7 @@ def _known(outlets: tuple[str, ...]) -> tuple[Mapping[str, tuple[_Spelling, ...]
         first: tuple(sorted(((s, n, k) for s, (n, k) in each.items()), key=lambda one: -len(one[0])))
         for first, each in found.items()
     }
-    return by_length, frozenset(s for each in found.values() for s in each if s[0].islower())
+    return by_length, frozenset(s for each in found.values() for s in each if s[0].islower() or s[0].isdigit())
 
 
 def named(text: str, outlets: Sequence[str] = ()) -> Iterator[Named]:
@@ -73,9 +76,8 @@ def named(text: str, outlets: Sequence[str] = ()) -> Iterator[Named]:
     found = 0
     for run in _runs(small).finditer(text):
         start = run.start()
-        parts = run[0].split()
         by_kind = _word_before(text, start) in kinds
-        if not by_kind and not _may_name(parts, known):
+        if not by_kind and not _may_name(run[0], known):
             continue
         for one in _of_run(text, start, run.end(), known):
             if by_kind or one.strength is not Strength.NONE:
@@ -85,14 +87,18 @@ def named(text: str, outlets: Sequence[str] = ()) -> Iterator[Named]:
             return
 
 
-def _may_name(parts: Sequence[str], known: Mapping[str, tuple[_Spelling, ...]]) -> bool:
+def _may_name(run: str, known: Mapping[str, tuple[_Spelling, ...]]) -> bool:
     """Whether one of its words begins a known name, or the last has a shape: a short look at every run of capitals."""
+    parts = run.split(" ")
     for word in parts:
-        if word in known or _POSSESSIVE.sub("", word) in known:
+        if word in known:
+            if word not in _ARTICLES or any(spelling in run for spelling, _, _ in known[word]):
+                return True
+        elif word.endswith(_GENITIVE) and _POSSESSIVE.sub("", word) in known:
             return True
-    last = parts[-1]
-    shaped = last in listed("shapes") or last.endswith(words()["shape_endings"])
-    return shaped or not last.isalpha() or _CAMEL.fullmatch(last) is not None
+    last = _POSSESSIVE.sub("", parts[-1]) if parts[-1].endswith(_GENITIVE) else parts[-1]
+    shaped = last in listed("shapes") or last.endswith(words()["shape_endings"]) or parts[0] in _NUMBERED
+    return shaped or (not last.islower() and _CAMEL.fullmatch(last) is not None)
 
 
 def _word_before(text: str, start: int) -> str:
@@ -161,7 +167,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 @lru_cache(maxsize=8)
 def _runs(small: frozenset[str]) -> re.Pattern[str]:
     """Words that begin with a capital, with the small ones between them; and known names that begin with none."""
-    capital = rf"(?![{_SMALL}])[^\W_]\w*(?:[.’'&+-]\w+)*\+?"
+    capital = rf"(?![{_SMALL}\d])[^\W_]\w*(?:[.’'&+-]\w+)*\+?"
     joint = r" (?:(?:of|the|&|de|del|la|di|da|do|du|des) )?"
     numbered = r"(?: \d{1,2}(?!\w))?"
     others = any_of(small)
@@ -174,7 +180,7 @@ def _is_shaped(run: str) -> bool:
     parts = run.split()
     if run in listed("never", "shapes"):
         return False
-    numbered = len(parts) > 1 and parts[0] in {"Channel", "Radio", "Canal", "Kanal", "Antenne"}
+    numbered = len(parts) > 1 and parts[0] in _NUMBERED
     camel = len(parts) == 1 and len(run) > 6 and _CAMEL.fullmatch(run) is not None
     if len(parts) == 2 and (fold(parts[0]) in vocabulary().demonyms or parts[0] in listed("general")):
         return False
