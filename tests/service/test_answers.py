@@ -91,6 +91,6 @@ def test_visitors_get_no_answers(ctx, stored):
 def test_other_outlets_are_cited_once_each_and_ours_by_their_page(ctx, stored):
     with ctx.database.write() as conn:
         ours = outlets.find_or_add(conn, "lamp.test", "The Harbour Lamp")
-    lamp, radio = answers.cited(ctx, answers.of_article(ctx, OPERATOR, stored))
+    lamp, radio = answers.cited(ctx, OPERATOR, answers.of_article(ctx, OPERATOR, stored))
     assert (lamp.name, lamp.outlet_id, lamp.mentions) == ("The Harbour Lamp", ours.id, ((CitationKind.REPORTED, 0),))
     assert (radio.name, radio.outlet_id, radio.mentions) == ("Quay Radio", None, ((CitationKind.TOLD, 1),))

@@ -73,6 +73,7 @@ class Paper:
     fails: Exception | None = None
     reader: Reader | None = ADA
     answers: tuple[Any, ...] = ()
+    cited: tuple[Any, ...] = ()
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
     def card(self, **changes: Any) -> Card:
@@ -177,6 +178,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "hashtags_now", lambda: ((TUNNEL, 3),)),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
         (answers, "of_article", lambda _article: paper.answers),
+        (answers, "cited", lambda _told: paper.cited),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (search, "search", lambda _query: paper.results or nothing),
         (health, "report", lambda: paper.checkup),

@@ -66,8 +66,9 @@ def examples(ctx: Context, reader: Reader | None) -> Mapping[Feature, Example]:
     return found
 
 
-def cited(ctx: Context, told: Sequence[Answer]) -> tuple[Cited, ...]:
+def cited(ctx: Context, reader: Reader | None, told: Sequence[Answer]) -> tuple[Cited, ...]:
     """The outlets that an article credits, each once, in the order of its text; `told`: what `of_article` gave."""
+    demand_reader(ctx, reader, Right.READ)
     found: dict[str, dict[CitationKind, int]] = {}
     for answer in told:
         if answer.feature is Feature.CITATIONS:
