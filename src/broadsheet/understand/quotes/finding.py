@@ -52,7 +52,7 @@ def _role(page: Reading, one: Attributed, known: dict[str, Span | None]) -> Span
     """What the speaker is, as the text tells beside these words or, for a name, anywhere."""
     if not one.speaker or (one.subject is not None and one.subject.kind is Kind.DESCRIPTION):
         return role(page.page, one.speaker, one.subject)
-    if known.get(one.speaker) is None:
+    if one.speaker not in known:
         known[one.speaker] = role(page.page, one.speaker, one.subject)
     return known[one.speaker]
 

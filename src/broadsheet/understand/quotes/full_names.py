@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from broadsheet.text.words import fold
 from broadsheet.understand.clauses import Kind, Subject
@@ -39,6 +40,7 @@ def is_office(words: str) -> bool:
     return article in speech().determiners and (tuple(office.split()) in vocabulary().titles or office in _PARTIES)
 
 
+@lru_cache(maxsize=32)  # a speaker is named again and again in one text
 def _in_text(text: str, surname: str, language: str | None) -> str:
     """The name that the text most often gives to a surname; "" where it gives it to two people as often."""
     counts: Counter[str] = Counter()

@@ -8,6 +8,7 @@ Linear in the length of the text.
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,11 +112,11 @@ def _left_open(text: str, start: int, end: int, unclosed: Sequence[_Mark], next_
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
-    doubled = [match.span() for match in _DOUBLED.finditer(text, start, end)]
+    doubled = deque(match.span() for match in _DOUBLED.finditer(text, start, end)) if "''" in text else deque()
     for match in _MARK.finditer(text, start, end):
         sign, at = match[0], match.start()
         while doubled and doubled[0][1] <= at:
-            doubled.pop(0)
+            doubled.popleft()
         if sign in "'’‘" and doubled and doubled[0][0] <= at:
             continue
         before = text[at - 1] if at > start else " "
