@@ -121,7 +121,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             continue
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
-        if sign in "'’‘" and (_ELISION.match(text, at) or _is_doubled(text, at, before, after)):
+        if sign in "'’‘" and _ELISION.match(text, at):
             continue
         opens = (before.isspace() or before in _BEFORE_OPENING or _unspaced(before)) and not after.isspace()
         closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING or _unspaced(after))
@@ -139,12 +139,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             opens, closes = sign in "“«", sign not in "“«"
         opens, closes = opens or sign in _ALWAYS_OPEN, (closes or sign in _ALWAYS_CLOSE) and sign not in _ALWAYS_OPEN
         yield _Mark(sign, at, opens and sign not in _ALWAYS_CLOSE, closes)
-
-
-def _is_doubled(text: str, at: int, before: str, after: str) -> bool:
-    """Whether it is one half of '' before a word, a makeshift that we do not read as a quotation mark."""
-    ahead = text[at + 2 : at + 3]
-    return (after == text[at] and ahead.isalnum()) or (before == text[at] and after.isalnum())
 
 
 def _unspaced(character: str) -> bool:
