@@ -172,7 +172,8 @@ def _description(chunk: Sequence[Token], *, strict: bool = False) -> Subject | N
     if not said or (first.is_preposition and not first.is_determiner):
         return None
     if not first.is_determiner:
-        if strict or first.language == "de" or not _may_be_people(words):
+        foreign = first.language not in {"en", None} and not any(token.is_name for token in words)
+        if strict or first.language == "de" or foreign or not _may_be_people(words):
             return None
         opens = first.word[0].isupper() and (first.is_small or first.language != "en")  # "Además ha dicho"
         if not first.is_name and (opens or len(words) > _NEAR):

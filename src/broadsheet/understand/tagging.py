@@ -24,6 +24,7 @@ _BEGIN_NAMES = listed(
     "mark don frau herr nord sud ost"
 )
 _ENGLISH_PRONOUNS = listed("he she they i we you it who both")  # "on" is one in French alone
+_ENGLISH_ARTICLES, _WITH_A = listed("a an the"), frozenset(["en", "pt", "gl", "hu", None])
 _ADVERBS = listed("today yesterday later earlier once twice again often soon still then now instead further even")
 _ELIDED = re.compile(r"(?:[A-Za-z]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Jj]usqu|[Ll]orsqu)['’](?=\w\w)")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
@@ -68,6 +69,8 @@ class Token:
 
     @property
     def is_determiner(self) -> bool:
+        if self.folded in _ENGLISH_ARTICLES and self.language not in _WITH_A:  # French "a" is a verb
+            return False
         return self.folded in speech().determiners
 
     @property

@@ -88,4 +88,4 @@ def _as_quote(text: str, one: Attributed, role_at: Span | None, lines: Sequence[
 def _without_office(speaker: str, office: str) -> str:
     """Without the office that begins the name, if two words or more are left: "Speaker Ada Quill" is Ada Quill."""
     name = speaker.removeprefix(f"{office} ") if office else speaker
-    return name if " " in name else speaker
+    return name if " " in name and not name[0].islower() else speaker

@@ -100,8 +100,9 @@ def _as_role(phrase: Sequence[Token]) -> Span | None:
     known = any(_is_office(token) for token in phrase)
     if first.word.islower() and (first.folded.endswith(("ed", "ing", "ly")) or first.is_adverb):
         return None
-    opens = first.is_determiner or first.is_possessive or (len(phrase) >= _FEWEST and first.word.islower())
-    if not known and not (opens and len(phrase) >= _FEWEST):
+    opens = first.is_determiner or first.is_possessive or first.word.islower()
+    plain = first.language == "en" and opens and len(phrase) >= _FEWEST  # elsewhere it may be any clause
+    if not known and not plain:
         return None
     return Span(first.start, phrase[-1].end)
 
