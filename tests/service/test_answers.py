@@ -5,9 +5,11 @@ from sqlalchemy import update
 
 from broadsheet.errors import NotSignedIn
 from broadsheet.model.answers import Feature
+from broadsheet.model.provenance import CitationKind
 from broadsheet.model.readers import OPERATOR
 from broadsheet.service import answers, articles, ingest, sources, timeline
 from broadsheet.store import answers as store
+from broadsheet.store import outlets
 from broadsheet.store.schema import articles as table
 from broadsheet.store.schema import texts
 from tests.outlet import Answer, article
@@ -16,6 +18,7 @@ TEXT = (
     "The harbour council of Marlehaven voted on Tuesday to rebuild the northern pier. Engineers expect the work to "
     "cost 4.2 million crowns. “We have waited three winters for this day,” said Ada Marlowe, the harbour master. "
     "Fishermen had asked for it since the storm. A ferry will run from the southern quay meanwhile. "
+    "The boats stay in the harbour, reports the Harbour Lamp. Work begins in May, Marlowe told Quay Radio. "
 )
 
 
@@ -41,7 +44,8 @@ def test_an_article_has_key_points_quotes_names_and_numbers_word_for_word(ctx, s
     found = told(ctx, stored)
     assert len(found[Feature.POINTS].sentences) == 3
     quote = found[Feature.QUOTES].sentences[0]
-    assert "waited three winters" in quote.text and "Ada Marlowe" in quote.label
+    assert "waited three winters" in quote.text
+    assert (quote.label, quote.kind) == ("Ada Marlowe", "the harbour master")
     labels = {one.label for one in found[Feature.FACTS].sentences}
     assert any("Ada Marlowe" in label for label in labels) and any("4.2" in label for label in labels)
     for answer in found.values():
@@ -82,3 +86,11 @@ def test_each_feature_has_an_example_from_todays_paper(ctx, stored):
 def test_visitors_get_no_answers(ctx, stored):
     with pytest.raises(NotSignedIn):
         answers.of_article(ctx, None, stored)
+
+
+def test_other_outlets_are_cited_once_each_and_ours_by_their_page(ctx, stored):
+    with ctx.database.write() as conn:
+        ours = outlets.find_or_add(conn, "lamp.test", "The Harbour Lamp")
+    lamp, radio = answers.cited(ctx, OPERATOR, answers.of_article(ctx, OPERATOR, stored))
+    assert (lamp.name, lamp.outlet_id, lamp.mentions) == ("The Harbour Lamp", ours.id, ((CitationKind.REPORTED, 0),))
+    assert (radio.name, radio.outlet_id, radio.mentions) == ("Quay Radio", None, ((CitationKind.TOLD, 1),))

@@ -26,3 +26,9 @@ def test_outlets_are_listed_by_name_whatever_the_capitals(conn):
 
 def test_an_outlet_that_is_not_there_is_none(conn):
     assert outlets.get(conn, 7) is None
+
+
+def test_outlets_are_found_by_their_exact_names(conn):
+    herald = outlets.find_or_add(conn, "herald.example", "The Herald")
+    outlets.find_or_add(conn, "lamp.example", "The Lamp")
+    assert outlets.named(conn, ["The Herald", "Herald"]) == [herald]

@@ -78,6 +78,7 @@ class Paper:
     fails: Exception | None = None
     reader: Reader | None = ADA
     answers: tuple[Any, ...] = ()
+    cited: tuple[Any, ...] = ()
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
     def card(self, **changes: Any) -> Card:
@@ -183,6 +184,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "portrait", lambda _hashtag: Portrait(0, (0,) * 27 + (1, 0, 3), ((GAZETTE, 4),), ((BRIDGE, 2),), 4)),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
         (answers, "of_article", lambda _article: paper.answers),
+        (answers, "cited", lambda _told: paper.cited),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (reading_states, "opened", lambda _article: UNTOUCHED),
         (interests, "listing", lambda: ()),

@@ -12,6 +12,7 @@ class Feature(StrEnum):
     POINTS = "points"  # three sentences that hold most of it
     FACTS = "facts"  # names and numbers
     QUOTES = "quotes"  # who said what
+    CITATIONS = "citations"  # which other outlets it credits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer. `label`: whom or what it is about: the speaker, the name, the number; "" for none.
-    `kind`: of the label ("person", "place", "organisation", "figure", "name"), or "". `receipts`: one at least."""
+    """One sentence of an answer. `label`: whom or what it is about: the speaker, the name, the number, the outlet; or
+    "". `kind`: what that is ("person", "place", "organisation", "figure", "name"), the role of a speaker, or how an
+    outlet is credited; or "". `receipts`: one at least."""
 
     text: str
     receipts: tuple[Receipt, ...]

@@ -1,11 +1,11 @@
-"""The AI features: key points, names and numbers, who said what. All of them work without a model.
+"""The AI features: key points, names and numbers, who said what, who is credited. All of them work without a model.
 
 Answers are made when an article is first opened, and kept; they are made anew when its text has changed, or our rules
 have. Every receipt is checked each time that an answer is shown.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.assist import receipts
@@ -13,17 +13,19 @@ from broadsheet.assist.summary import key_points
 from broadsheet.errors import StoreBusy
 from broadsheet.model.answers import Answer, Feature, Sentence
 from broadsheet.model.articles import StoredArticle
+from broadsheet.model.provenance import CitationKind, Cited
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.rights import may
 from broadsheet.model.spans import Span
 from broadsheet.service.context import Context, demand_reader, policy_for
 from broadsheet.store import answers as store
-from broadsheet.store import articles, timeline
+from broadsheet.store import articles, outlets, timeline
 from broadsheet.text.sentences import sentences
 from broadsheet.understand.facts import facts
+from broadsheet.understand.provenance import citations
 from broadsheet.understand.quotes import quotes
 
-RULES = 1  # goes up with every change of what the features find: answers of older rules are made anew
+RULES = 2  # goes up with every change of what the features find: answers of older rules are made anew
 POINTS = 3
 _SHORTEST = 6  # sentences of a text whose key points are fewer than itself by half
 _LOOKED_AT = 20  # newest articles that are looked at for examples
@@ -64,11 +66,28 @@ def examples(ctx: Context, reader: Reader | None) -> Mapping[Feature, Example]:
     return found
 
 
+def cited(ctx: Context, reader: Reader | None, told: Sequence[Answer]) -> tuple[Cited, ...]:
+    """The outlets that an article credits, each once, in the order of its text; `told`: what `of_article` gave."""
+    demand_reader(ctx, reader, Right.READ)
+    found: dict[str, dict[CitationKind, int]] = {}
+    for answer in told:
+        if answer.feature is Feature.CITATIONS:
+            for place, one in enumerate(answer.sentences):
+                found.setdefault(one.label, {}).setdefault(CitationKind(one.kind), place)
+    if not found:
+        return ()
+    with ctx.database.read() as conn:
+        ids = {outlet.name: outlet.id for outlet in outlets.named(conn, list(found))}
+    return tuple(Cited(name, tuple(kinds.items()), ids.get(name)) for name, kinds in found.items())
+
+
 def _told(ctx: Context, article: StoredArticle) -> tuple[Answer, ...]:
     with ctx.database.read() as conn:
         kept = store.of_article(conn, article.id)
-    if not kept or any((one.revision, one.rules) != (article.revision, RULES) for one in kept):
-        kept = _make(article)
+        stale = not kept or any((one.revision, one.rules) != (article.revision, RULES) for one in kept)
+        ours = outlets.all(conn) if stale else []
+    if stale:
+        kept = _make(article, [outlet.name for outlet in ours])
         try:
             with ctx.database.write() as conn:
                 store.keep(conn, article.id, kept, ctx.clock())
@@ -78,7 +97,7 @@ def _told(ctx: Context, article: StoredArticle) -> tuple[Answer, ...]:
     return tuple(one for one in checked if one.sentences or one.lost)
 
 
-def _make(stored: StoredArticle) -> tuple[Answer, ...]:
+def _make(stored: StoredArticle, ours: Sequence[str]) -> tuple[Answer, ...]:
     article, text = stored.article, stored.article.text
     language = article.language.split("-")[0].lower() if article.language else None
     said = quotes(text, language)
@@ -93,6 +112,9 @@ def _make(stored: StoredArticle) -> tuple[Answer, ...]:
         Feature.FACTS: [
             sentence(fact.sentence, fact.name, fact.kind.value) for fact in facts(article.title, text, language, said)
         ],
-        Feature.QUOTES: [sentence(Span(quote.start, quote.end), quote.speaker) for quote in said],
+        Feature.QUOTES: [sentence(Span(quote.start, quote.end), quote.speaker, quote.role) for quote in said],
+        Feature.CITATIONS: [
+            sentence(one.sentence, one.outlet_name, one.kind.value) for one in citations(text, stored.outlet.name, ours)
+        ],
     }
     return tuple(Answer(feature, stored.revision, RULES, tuple(each)) for feature, each in found.items())

@@ -14,11 +14,18 @@ def as_summary(id: str | int, title: str, text: str) -> dict[str, Any]:  # noqa:
 
 def as_quotes(id: str | int, text: str) -> dict[str, Any]:  # noqa: A002 (the record's key)
     """The record of `broadsheet quotes`: who said what. `start`, `end`: characters of the text, without the marks;
-    `speaker`: "" where the text does not tell."""
+    `speaker`: "" where the text does not tell; `role`: what it says that the speaker is, or "". `paragraph`: from 1."""
     return {
         "id": id,
         "quotes": [
-            {"quote": one.words, "speaker": one.speaker, "start": one.start, "end": one.end}
+            {
+                "quote": one.words,
+                "speaker": one.speaker,
+                "role": one.role,
+                "paragraph": one.paragraph,
+                "start": one.start,
+                "end": one.end,
+            }
             for one in quotes(text, detect(text, None))
         ],
     }

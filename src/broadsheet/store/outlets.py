@@ -1,5 +1,7 @@
 """The publishers whose articles we hold."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, insert, select, update
 
 from broadsheet.model.sources import Outlet
@@ -27,6 +29,12 @@ def all(conn: Connection) -> list[Outlet]:  # noqa: A001  read as outlets.all(co
     """Every outlet, by name."""
     rows = conn.execute(select(outlets))
     return sorted((Outlet(row.id, row.name, row.host, row.language) for row in rows), key=_by_name)
+
+
+def named(conn: Connection, names: Sequence[str]) -> list[Outlet]:
+    """The outlets of exactly these names, the longest known first."""
+    rows = conn.execute(select(outlets).where(outlets.c.name.in_(names)).order_by(outlets.c.id.desc()))
+    return [Outlet(row.id, row.name, row.host, row.language) for row in rows]
 
 
 def rename(conn: Connection, outlet_id: int, name: str, language: str | None = None) -> None:

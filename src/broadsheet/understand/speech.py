@@ -18,6 +18,8 @@ class Speech:
     determiners: frozenset[str]
     prepositions: frozenset[str]
     name_ends: frozenset[str]
+    offices: frozenset[str]
+    honorifics: frozenset[str]
     sources: frozenset[tuple[str, ...]]
     source_starts: frozenset[str]
 

@@ -13,7 +13,7 @@ from broadsheet.understand.vocabulary import listed, ordinary, vocabulary
 _INDIC = "\u0900-\u0963\u0966-\u0dff"  # signs that belong to words, though not to \w
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){1,4}(?!\w)|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Jr|Sr|Prof|Rev|Sra|Mme|Mlle)\."
-    rf"|[\w{_INDIC}]{{1,60}}(?:[-'’.&][\w{_INDIC}]{{1,60}}){{0,6}}|[^\w\s]"
+    rf"|[\w{_INDIC}]{{1,60}}(?:[-'’.&][\w{_INDIC}]{{1,60}}){{0,6}}|\x1a+|[^\w\s]"
 )
 PARTICLES = listed(
     "of de del della di da do dos das du des den der van von zu ten ter bin ibn al el la le bint abu ben y &"
@@ -23,9 +23,13 @@ _BEGIN_NAMES = listed(
     "north south east west northern southern eastern western central royal new mr mrs ms dr prof an ben al will may "
     "mark don frau herr nord sud ost"
 )
+_ENGLISH_PRONOUNS = listed("he she they i we you it who both")  # "on" is one in French alone
+_ENGLISH_ARTICLES, _WITH_A = listed("a an the"), frozenset(["en", "pt", "gl", "hu", None])
+_ADVERBS = listed("today yesterday later earlier once twice again often soon still then now instead further even")
 _ELIDED = re.compile(r"(?:[A-Za-z]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Jj]usqu|[Ll]orsqu)['’](?=\w\w)")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
-_MOST_TOKENS = 60  # of a sentence that are read before or after a quotation
+_CONTRACTED = re.compile(r"['’](?:d|s|ll|re|ve|m)$")
+_MOST_TOKENS = 100  # of a sentence that are read before or after a quotation
 _SHORT_MONTH = 3  # letters: Jan and Mar are people too
 _LONGEST_NAME = 8  # words
 
@@ -65,6 +69,8 @@ class Token:
 
     @property
     def is_determiner(self) -> bool:
+        if self.folded in _ENGLISH_ARTICLES and self.language not in _WITH_A:  # French "a" is a verb
+            return False
         return self.folded in speech().determiners
 
     @property
@@ -73,16 +79,20 @@ class Token:
         return self.folded in small_words(self.language)
 
     @property
+    def is_adverb(self) -> bool:
+        return self.folded in _ADVERBS
+
+    @property
     def is_pronoun(self) -> bool:
-        last = self.folded.rpartition("-")[2]  # French "a-t-elle"
-        if last not in speech().pronouns:
+        last = _CONTRACTED.sub("", self.folded.rpartition("-")[2])  # French "a-t-elle", English "he'd"
+        if last not in (_ENGLISH_PRONOUNS if self.language == "en" else speech().pronouns):
             return False
         # A capital on a pronoun of another language is a name: Han, Mi.
         return not self.word[0].isupper() or last in small_words(self.language)
 
 
 def tokens(text: str, start: int, end: int, language: str | None) -> list[Token]:
-    """The words and signs of a stretch of the text, the first sixty."""
+    """The words and signs of a stretch of the text, the first hundred."""
     found = []
     for match in _TOKEN.finditer(text, start, end):
         found.append(Token(match[0], match.start(), match.end(), fold(match[0]).rstrip("."), language))

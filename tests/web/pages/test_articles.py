@@ -6,6 +6,7 @@ from broadsheet.model.answers import Answer, Feature, Receipt, Sentence
 from broadsheet.model.articles import SafeHtml
 from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.moments import Moment
+from broadsheet.model.provenance import CitationKind, Cited
 from broadsheet.model.spans import Span
 
 
@@ -110,6 +111,29 @@ def test_the_words_of_a_receipt_are_marked_in_the_article(ask, paper):
     assert 'href="/article/7?receipt=points-0#receipt"' in ask("/article/7").text
     html = ask("/article/7?receipt=points-0").text
     assert '<p><mark id="receipt">Granite, not clay.</mark></p>' in html and 'aria-current="true"' in html
+
+
+def answer(feature, *labels):
+    receipts = (Receipt(7, 1, Span(0, 18)),)
+    return Answer(feature, 1, 1, tuple(Sentence("Granite, not clay.", receipts, label, kind) for label, kind in labels))
+
+
+def test_a_speaker_has_a_role_and_an_office_without_a_name_stands_for_one(ask, paper):
+    paper.answers = (answer(Feature.QUOTES, ("Ada Quill", "the mayor"), ("", "the senator"), ("", "")),)
+    html = ask("/article/7").text
+    assert '<bdi>Ada Quill</bdi><span class="aside">, <bdi>the mayor</bdi></span>' in html
+    assert "<bdi>the senator</bdi>" in html and "Speaker not named" in html
+
+
+def test_cited_outlets_lead_to_their_page_here_and_to_the_sentence(ask, paper):
+    paper.answers = (answer(Feature.CITATIONS, ("Harbour Lamp", "told"), ("ABC News", "reported")),)
+    lamp = Cited("Harbour Lamp", ((CitationKind.TOLD, 0),), 9)
+    paper.cited = (lamp, Cited("ABC News", ((CitationKind.REPORTED, 1),)))
+    html = ask("/article/7").text
+    assert '<a href="/outlet/9"><bdi>Harbour Lamp</bdi></a>' in html
+    assert 'href="/article/7?receipt=citations-1#receipt">reported</a>' in html
+    text = " ".join(re.sub("<[^>]+>", "", html[html.index("Cites:") :]).split())
+    assert text.startswith("Cites: Harbour Lamp (told), ABC News (reported)")
 
 
 @pytest.mark.parametrize("receipt", ["points-1", "facts-0", "nonsense", "points-%C2%B2", "../x"])

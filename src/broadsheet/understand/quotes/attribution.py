@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from broadsheet.model.spans import Span
 from broadsheet.text.sentences import sentences
 from broadsheet.understand.clauses import Kind, Subject
-from broadsheet.understand.quotes.full_names import in_full
+from broadsheet.understand.quotes.full_names import in_full, is_office
 from broadsheet.understand.quotes.quotation_marks import Quoted
 from broadsheet.understand.quotes.speakers import Page, speaker_after, speaker_before
 from broadsheet.understand.uncased import is_uncased, uncased_speaker
@@ -92,14 +92,21 @@ def attributed(page: Reading, number: int, previous: Attributed | None) -> Attri
     """The quotation of that number with its speaker, where the text tells. `previous`: the quotation before it."""
     stretch = page.stretches[number]
     sentence = page.sentence_of(stretch)
-    if stretch.reopened and previous is not None:
-        return Attributed(stretch, sentence, None, previous.speaker, goes_on=True)
     subject = _in_sentence(page, number, sentence)
+    if stretch.reopened and previous is not None and (subject is None or subject.kind is Kind.PRONOUN):
+        return Attributed(stretch, sentence, None, previous.speaker, goes_on=True)
     if subject is not None:
         return Attributed(stretch, sentence, subject, _named(page, subject, sentence, previous))
-    if previous is not None and previous.speaker and not page.breaks(previous.quoted.end, stretch.start):
+    if previous is not None and previous.speaker and _goes_on(page, stretch, sentence, previous):
         return Attributed(stretch, sentence, None, previous.speaker, goes_on=True)
     return _alone(page, Attributed(stretch, sentence), previous)
+
+
+def _goes_on(page: Reading, stretch: Quoted, sentence: Span, previous: Attributed) -> bool:
+    """Whether a quotation without a speaker of its own follows the one before at once: in its sentence, or alone."""
+    if page.breaks(previous.quoted.end, stretch.start):
+        return False
+    return sentence == previous.sentence or not any(map(str.isalnum, page.hidden[sentence.start : stretch.start]))
 
 
 def _in_sentence(page: Reading, number: int, sentence: Span) -> Subject | None:
@@ -111,13 +118,18 @@ def _in_sentence(page: Reading, number: int, sentence: Span) -> Subject | None:
         return uncased_speaker(text, start, (stretch.start, stretch.end), end)
     last, follows = text[stretch.inner_end - 1], text[stretch.end : stretch.end + 1]
     attached = last in _LEADS_ON or follows in _LEADS_ON or last == HIDDEN
-    found = speaker_after(page.page, stretch.end, end, attached=attached)
-    return found or speaker_before(page.page, start, stretch.start)
+    if not _LEADS_ON.isdisjoint({last, follows}):
+        found = speaker_after(page.page, stretch.end, end, attached=attached)
+        return found or speaker_before(page.page, start, stretch.start)
+    found = speaker_before(page.page, start, stretch.start)
+    return found or speaker_after(page.page, stretch.end, end, attached=attached)
 
 
 def _named(page: Reading, subject: Subject, sentence: Span, previous: Attributed | None) -> str:
     if subject.kind is Kind.PRONOUN:
         return _meant(page, subject, sentence, previous)
+    if subject.kind is Kind.DESCRIPTION and is_office(page.hidden[subject.start : subject.end]):
+        return ""
     return in_full(page.hidden, subject, page.page.language)
 
 
@@ -132,7 +144,7 @@ def _meant(page: Reading, pronoun: Subject, sentence: Span, previous: Attributed
     subject = speaker_before(page.page, earlier.start, earlier.end, loose=True)
     if subject is not None and subject.kind is Kind.NAME and subject.start < earlier.start + _AT_ONCE:
         return in_full(page.hidden, subject, page.page.language)
-    return previous.speaker if previous is not None and near and subject is not None else ""
+    return ""
 
 
 def _alone(page: Reading, one: Attributed, previous: Attributed | None) -> Attributed:
@@ -150,9 +162,7 @@ def _alone(page: Reading, one: Attributed, previous: Attributed | None) -> Attri
         return one
     if previous is not None and previous.sentence == earlier:
         return Attributed(one.quoted, one.sentence, None, previous.speaker)
-    subject = speaker_before(page.page, earlier.start, earlier.end, loose=True)
-    if subject is None:
+    subject = speaker_before(page.page, earlier.start, earlier.end)
+    if subject is None or subject.kind is Kind.PRONOUN:
         return one
-    named = _named(page, subject, earlier, previous)
-    kept = subject if named and subject.kind is not Kind.PRONOUN else None
-    return Attributed(one.quoted, one.sentence, kept, named)
+    return Attributed(one.quoted, one.sentence, subject, _named(page, subject, earlier, previous))

@@ -5,18 +5,23 @@ stands before (`attribution`). What is not certain has no speaker.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from broadsheet.model.quotes import Quote
 from broadsheet.model.spans import Span
-from broadsheet.understand.quotes.attribution import Attributed, attributed, reading
+from broadsheet.understand.clauses import Kind
+from broadsheet.understand.quotes.attribution import Attributed, Reading, attributed, reading
 from broadsheet.understand.quotes.dialogue import dialogue
 from broadsheet.understand.quotes.quotation_marks import quoted
+from broadsheet.understand.quotes.roles import role
 
 LARGEST = 100_000  # characters that are read
 MOST = 200  # quotations
 _MOST_STRETCHES = 500  # stretches in quotation marks, quotations or not
 _LEAST_WORDS, _LEAST_SIGNS = 4, 7  # fewer are a phrase in quotation marks; signs of scripts that need no spaces
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LINES = re.compile(r"[^\n]*\S[^\n]*(?:\n|$)")
 _SHORT, _LONGEST_TITLE = 3, 15  # letters; words
 
 
@@ -37,7 +42,19 @@ def quotes(text: str, language: str | None) -> tuple[Quote, ...]:
     kept = [_is_quotation(text, one) for one in found]
     after_one = [False, *kept]  # what goes on from a phrase that is left out begins anew
     both = zip(found, kept, after_one, strict=False)
-    return tuple(_as_quote(text, one, goes_on=one.goes_on and before) for one, is_one, before in both if is_one)[:MOST]
+    said = [(one, one.goes_on and before) for one, is_one, before in both if is_one][:MOST]
+    roles: dict[str, Span | None] = {}
+    lines = [line.end() for line in _LINES.finditer(text)]
+    return tuple(_as_quote(text, one, _role(page, one, roles), lines, goes_on=on) for one, on in said)
+
+
+def _role(page: Reading, one: Attributed, known: dict[str, Span | None]) -> Span | None:
+    """What the speaker is, as the text tells beside these words or, for a name, anywhere."""
+    if not one.speaker or (one.subject is not None and one.subject.kind is Kind.DESCRIPTION):
+        return role(page.page, one.speaker, one.subject)
+    if one.speaker not in known:
+        known[one.speaker] = role(page.page, one.speaker, one.subject)
+    return known[one.speaker]
 
 
 def _is_quotation(text: str, one: Attributed) -> bool:
@@ -52,13 +69,23 @@ def _is_quotation(text: str, one: Attributed) -> bool:
     return len(words) >= _LEAST_WORDS and not is_title
 
 
-def _as_quote(text: str, one: Attributed, *, goes_on: bool) -> Quote:
+def _as_quote(text: str, one: Attributed, role_at: Span | None, lines: Sequence[int], *, goes_on: bool) -> Quote:
     stretch, subject = one.quoted, one.subject
+    role_words = " ".join(role_at.of(text).split()) if role_at else ""
     return Quote(
         words=text[stretch.inner_start : stretch.inner_end],
-        speaker=one.speaker,
+        speaker=_without_office(one.speaker, role_words),
         start=stretch.inner_start,
         end=stretch.inner_end,
         named_at=Span(subject.start, subject.end) if subject else None,
         goes_on=goes_on,
+        role=role_words,
+        role_at=role_at,
+        paragraph=bisect_right(lines, stretch.inner_start) + 1,
     )
+
+
+def _without_office(speaker: str, office: str) -> str:
+    """Without the office that begins the name, if two words or more are left: "Speaker Ada Quill" is Ada Quill."""
+    name = speaker.removeprefix(f"{office} ") if office else speaker
+    return name if " " in name and not name[0].islower() else speaker

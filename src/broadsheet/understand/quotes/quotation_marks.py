@@ -8,6 +8,7 @@ Linear in the length of the text.
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _PUNCTUATION = frozenset(".,;:!?…—–")
 _ELISION = re.compile(
     r"['’‘](?:\d0?s?\b|\d\ds?\b|(?:tis|twas|em|til|till|cause|bout|round|n|cos|s|t)\b)", re.IGNORECASE
 )
+# A makeshift for one mark, and for emphasis as often: what it surrounds is left alone, with the single marks in it.
+_DOUBLED = re.compile(r"(?<![\w'])''(?!\s)[^\n]*?(?:''(?!\w)|$)")
 _MOST_OPEN = 8  # marks open at once; more is no writing
 
 
@@ -109,11 +112,16 @@ def _left_open(text: str, start: int, end: int, unclosed: Sequence[_Mark], next_
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    doubled = deque(match.span() for match in _DOUBLED.finditer(text, start, end)) if "''" in text else deque()
     for match in _MARK.finditer(text, start, end):
         sign, at = match[0], match.start()
+        while doubled and doubled[0][1] <= at:
+            doubled.popleft()
+        if sign in "'’‘" and doubled and doubled[0][0] <= at:
+            continue
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
-        if sign in "'’‘" and (_ELISION.match(text, at) or _is_doubled(text, at, before, after)):
+        if sign in "'’‘" and _ELISION.match(text, at):
             continue
         opens = (before.isspace() or before in _BEFORE_OPENING or _unspaced(before)) and not after.isspace()
         closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING or _unspaced(after))
@@ -131,12 +139,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             opens, closes = sign in "“«", sign not in "“«"
         opens, closes = opens or sign in _ALWAYS_OPEN, (closes or sign in _ALWAYS_CLOSE) and sign not in _ALWAYS_OPEN
         yield _Mark(sign, at, opens and sign not in _ALWAYS_CLOSE, closes)
-
-
-def _is_doubled(text: str, at: int, before: str, after: str) -> bool:
-    """Whether it is one half of '' before a word, a makeshift that we do not read as a quotation mark."""
-    ahead = text[at + 2 : at + 3]
-    return (after == text[at] and ahead.isalnum()) or (before == text[at] and after.isalnum())
 
 
 def _unspaced(character: str) -> bool:

@@ -41,6 +41,7 @@ def article(
         "article.html",
         reading=reading,
         answers=told,
+        cited=answers.cited(ctx, reader, told) if reader else (),
         receipt=receipt,
         html=marked or sanitize_shown(html, picture),
         lost=bool(receipt) and marked is None and reading.permissions.summarise,
