@@ -1,10 +1,14 @@
 """The publishers whose articles we hold."""
 
+import re
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, insert, select, update
 
 from broadsheet.model.sources import Outlet
 from broadsheet.store.rows import number, plain
 from broadsheet.store.schema import outlets
+from broadsheet.text.words import fold
 
 
 def find_or_add(conn: Connection, host: str, name: str, language: str | None = None) -> Outlet:
@@ -27,6 +31,21 @@ def all(conn: Connection) -> list[Outlet]:  # noqa: A001  read as outlets.all(co
     """Every outlet, by name."""
     rows = conn.execute(select(outlets))
     return sorted((Outlet(row.id, row.name, row.host, row.language) for row in rows), key=_by_name)
+
+
+def called(conn: Connection, names: Sequence[str]) -> dict[str, list[Outlet]]:
+    """The outlets that each of these may mean: those of that host or name, else those whose name has these words."""
+    if not names:
+        return {}
+    known = [(outlet, fold(outlet.name).strip()) for outlet in all(conn)]
+    return {name: _called(known, fold(name).strip()) for name in names}
+
+
+def _called(known: Sequence[tuple[Outlet, str]], said: str) -> list[Outlet]:
+    host = said.removeprefix("https://").removeprefix("http://").strip("/").removeprefix("www.")
+    exact = [one for one, name in known if name == said or one.host == host or one.host.endswith(f".{host}")]
+    words = re.compile(rf"(?<!\w){re.escape(said)}")
+    return exact or [one for one, name in known if words.search(name)]
 
 
 def rename(conn: Connection, outlet_id: int, name: str, language: str | None = None) -> None:

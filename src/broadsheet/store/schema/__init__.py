@@ -19,11 +19,12 @@ from broadsheet.store.schema.news import (
     versions,
 )
 from broadsheet.store.schema.page_sources import child_sitemaps, page_sources
+from broadsheet.store.schema.searches import searches
 from broadsheet.store.schema.sites import rereads, site_blocks, site_pages
 
 __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
     "comments", "enclosures", "entries", "hashtags", "health", "hosts", "metadata", "newsletters", "outlets",
-    "page_sources", "readers", "rereads", "revisions", "set_aside", "site_blocks", "site_pages", "sources",
+    "page_sources", "readers", "rereads", "revisions", "searches", "set_aside", "site_blocks", "site_pages", "sources",
     "subscriptions", "texts", "topics", "versions", "work",
 ]  # fmt: skip
