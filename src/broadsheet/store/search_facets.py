@@ -19,6 +19,7 @@ from broadsheet.text.languages import primary
 MOST = 8  # of each kind
 MOST_PLACES = 3  # of each kind
 TAGGED = 500  # hits whose hashtags are counted, the first ones: they cost most
+DAY = 86_400  # seconds
 LEAST_LETTERS = 3  # of a name that is looked for
 
 Beside = tuple[tuple[Facet, ...], tuple[Place, ...]]
@@ -52,13 +53,17 @@ def name_in(asked: Asked) -> str:
 
 
 def _languages(hits: Sequence[AnyRow]) -> list[Facet]:
-    counted = Counter(primary(hit.language) for hit in hits)
-    del counted[None]
-    return [Facet(Aspect.LANGUAGE, tag, tag, count) for tag, count in counted.most_common(MOST) if tag]
+    counted = Counter[str]()
+    for written, count in Counter(hit.language for hit in hits).items():
+        if spoken := primary(written):
+            counted[spoken] += count
+    return [Facet(Aspect.LANGUAGE, tag, tag, count) for tag, count in counted.most_common(MOST)]
 
 
 def _months(hits: Sequence[AnyRow]) -> list[Facet]:
-    counted = Counter(datetime.fromtimestamp(hit.dated, UTC).strftime("%Y-%m") for hit in hits)
+    counted = Counter[str]()
+    for day, count in Counter(hit.dated // DAY for hit in hits).items():
+        counted[datetime.fromtimestamp(day * DAY, UTC).strftime("%Y-%m")] += count
     return [Facet(Aspect.MONTH, month, month, counted[month]) for month in sorted(counted, reverse=True)[:MOST]]
 
 

@@ -72,10 +72,10 @@ class _Reading:
 
 def read(typed: str) -> Asked:
     """What a search asks for."""
-    reading = _Reading(list(_tokens(typed[:LONGEST])))
-    found: list[Node] = []
+    reading = _Reading(list(_tokens(squash(typed[:LONGEST]))))
+    found: dict[Node, None] = {}
     while reading.sign != "end":
-        found += _group(reading, 0)
+        found |= dict.fromkeys(_group(reading, 0))
         reading.place += 1  # a parenthesis that nothing opened
     if len(typed) > LONGEST:
         reading.hints[hints.TOO_LONG.format(LONGEST)] = None
