@@ -19,6 +19,7 @@ from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
 from broadsheet.model.newsletters import Mailbox, Progress
 from broadsheet.model.readers import Reader, Role
+from broadsheet.model.searches import Explored
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
 from broadsheet.service import (
@@ -29,6 +30,7 @@ from broadsheet.service import (
     newsletters,
     readers,
     search,
+    searches,
     sessions,
     sources,
     timeline,
@@ -63,6 +65,7 @@ class Paper:
     next: str | None = None
     reading: Reading | None = None
     results: Results | None = None
+    explored: Explored | None = None
     listing: tuple[Source, ...] = ()
     checkup: Checkup = field(default_factory=lambda: Checkup(()))
     silence: Silence | None = None
@@ -179,6 +182,8 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (answers, "of_article", lambda _article: paper.answers),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (search, "search", lambda _query: paper.results or nothing),
+        (search, "explore", lambda _query: paper.explored or Explored(nothing)),
+        (searches, "kept", lambda: ()),
         (health, "report", lambda: paper.checkup),
         (health, "of_outlet", lambda given: one(paper.silence, given, GAZETTE.id)),
         (health, "leave", lambda *given: None),

@@ -7,7 +7,7 @@ common word would take a second. A query with at most a thousand hits is one win
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from broadsheet.errors import BadInput
 from broadsheet.model.queries import Asked
@@ -15,7 +15,6 @@ from broadsheet.model.searches import Facet, Place
 from broadsheet.model.timeline import Query, Results, Timeline
 from broadsheet.store import outlets, search_facets
 from broadsheet.store.rows import LARGEST, AnyRow
-from broadsheet.store.schema import articles
 from broadsheet.store.search_index import index_of
 from broadsheet.store.search_words import outlets_in, to_find
 from broadsheet.store.timeline import MOST, of_ids, read_cursor, with_texts
@@ -92,8 +91,7 @@ def _look(conn: Connection, query: Query, asked: Asked, cursor: str | None, limi
     meant = _outlets(conn, asked)
     unknown = tuple(hints.NO_OUTLET.format(said) for said, ids in meant.items() if not ids)
     best = query.order == "best"
-    ids = (_first_since(conn, None if dates[0] == -LARGEST else dates[0]), last)
-    found = index_of(conn).hits(conn, to_find(asked, meant), ids, dates, WINDOW + 1, ranked=best)
+    found = index_of(conn).hits(conn, to_find(asked, meant), _arrived(dates[0]), last, dates, WINDOW + 1, ranked=best)
     hits, more = found[:WINDOW], len(found) > WINDOW
     ordered = _best(hits) if best else _newest(hits)
     limit = max(1, min(limit, MOST))
@@ -133,8 +131,7 @@ def similar(conn: Connection, words: Sequence[str], limit: int, after: int) -> l
     looked_up = list(dict.fromkeys(map(bare, _words(words))))[:MOST_WORDS]
     if not looked_up:
         return []
-    ids = (_first_since(conn, after), LARGEST)
-    hits = index_of(conn).any_of(conn, looked_up, ids, (after, LARGEST), SIMILAR_WINDOW)
+    hits = index_of(conn).any_of(conn, looked_up, _arrived(after), (after, LARGEST), SIMILAR_WINDOW)
     return [hit.id for hit in sorted(hits, key=lambda hit: (-hit.relevance, -hit.id))[:limit]]
 
 
@@ -166,13 +163,10 @@ def _read(cursor: str | None) -> tuple[int, int, int]:
     return window, last, place
 
 
-def _first_since(conn: Connection, after: int | None) -> int:
-    """The lowest number that an article dated from `after` on can have: none is dated later than it arrived."""
-    if after is None:
-        return 0
-    arrived = articles.c.arrived >= after - CLOCK_SLACK
-    found = conn.execute(select(articles.c.id).where(arrived).order_by(articles.c.arrived, articles.c.id).limit(1))
-    return found.scalar() or LARGEST
+def _arrived(after: int) -> int | None:
+    """When the first article arrived, at the earliest, that is dated from `after` on: none is dated later than it
+    arrived. None where any may be."""
+    return None if after == -LARGEST else after - CLOCK_SLACK
 
 
 def _newest(hits: Sequence[AnyRow]) -> list[AnyRow]:

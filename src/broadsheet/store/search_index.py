@@ -21,7 +21,8 @@ from broadsheet.store.search_words import WORDS_VERSION, IndexRow, index_row
 
 
 class Index(Protocol):
-    """What both databases can do with words. `ids` and `dates`: the first and last that count, both included."""
+    """What both databases can do with words. `arrived`: only articles from that second on, or all; `last`: the
+    highest number that counts; `dates`: the first and the last second, both included."""
 
     def add(self, conn: Connection, rows: Sequence[IndexRow]) -> None:
         """Put rows in, which are not there."""
@@ -33,13 +34,21 @@ class Index(Protocol):
         """Take every row out."""
 
     def hits(
-        self, conn: Connection, node: Node, ids: tuple[int, int], dates: tuple[int, int], most: int, *, ranked: bool
+        self,
+        conn: Connection,
+        node: Node,
+        arrived: int | None,
+        last: int,
+        dates: tuple[int, int],
+        most: int,
+        *,
+        ranked: bool,
     ) -> Sequence[AnyRow]:
         """`id`, `dated`, `relevance` (0 unless `ranked`), `outlet_id` and `language` of the hits that arrived last, at
         most `most` of them. Filters of the tree are marks by now."""
 
     def any_of(
-        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
+        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
     ) -> Sequence[AnyRow]:
         """The same for articles that have at least one of the words."""
 

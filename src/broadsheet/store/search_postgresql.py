@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from broadsheet.model.queries import Either, Every, Mark, Node, Not, Where, Words
-from broadsheet.store.rows import AnyRow
+from broadsheet.store.rows import LARGEST, AnyRow
 from broadsheet.store.search_words import ALL, IndexRow, without_filters
 
 FEW = 1000  # hits; with so few, all of them are gathered before they are put in order
@@ -27,6 +27,7 @@ WITH hits AS NOT MATERIALIZED (
     WHERE words @@ CAST(:match AS tsquery) AND article_id BETWEEN :first AND :last
 )
 """
+_FIRST = text("SELECT id FROM articles WHERE arrived >= :arrived ORDER BY arrived, id LIMIT 1")
 _ADD = text("INSERT INTO search (article_id, words) VALUES (:id, CAST(:words AS tsvector))")
 # For words that are common but never meet, it would rather read every article than the lists of both words.
 _BY_INDEX = text("SET LOCAL enable_seqscan = off")
@@ -72,7 +73,15 @@ class PostgresIndex:
         conn.execute(text("DELETE FROM search"))
 
     def hits(
-        self, conn: Connection, node: Node, ids: tuple[int, int], dates: tuple[int, int], most: int, *, ranked: bool
+        self,
+        conn: Connection,
+        node: Node,
+        arrived: int | None,
+        last: int,
+        dates: tuple[int, int],
+        most: int,
+        *,
+        ranked: bool,
     ) -> Sequence[AnyRow]:
         """The newest hits."""
         asked, words = match(node), without_filters(node)
@@ -81,15 +90,16 @@ class PostgresIndex:
         few = self._count(conn, asked, FEW + 1) <= FEW
         relevance = _RELEVANCE if ranked and words else "0.0"
         statement = (_GATHERED if few else _WALKED) + _NEWEST.format(relevance=relevance)
+        ids = (_first(conn, arrived), last)
         return self._newest(conn, statement, asked, match(words) if words else "", ids, dates, most)
 
     def any_of(
-        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
+        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
     ) -> Sequence[AnyRow]:
         """The newest hits of at least one word."""
-        match = " | ".join(_lexeme(word) for word in words)
+        asked = " | ".join(_lexeme(word) for word in words)
         statement = _GATHERED + _NEWEST.format(relevance=_RELEVANCE)
-        return self._newest(conn, statement, match, match, ids, dates, most)
+        return self._newest(conn, statement, asked, asked, (_first(conn, arrived), LARGEST), dates, most)
 
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word."""
@@ -137,6 +147,11 @@ class PostgresIndex:
             "most": most,
         }
         return conn.execute(text(statement), given).all()
+
+
+def _first(conn: Connection, arrived: int | None) -> int:
+    """The lowest number of an article that arrived from then on: a number that the planner sees, not a subquery."""
+    return 0 if arrived is None else conn.execute(_FIRST, {"arrived": arrived}).scalar() or LARGEST
 
 
 def as_vector(row: IndexRow) -> str:

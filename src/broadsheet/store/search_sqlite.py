@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from broadsheet.model.queries import Either, Every, Mark, Node, Not, Where, Words
-from broadsheet.store.rows import AnyRow
+from broadsheet.store.rows import LARGEST, AnyRow
 from broadsheet.store.search_words import ALL, IndexRow
 
 # bm25 weighs the headline three times; marks are there to filter and weigh nothing.
@@ -17,10 +17,11 @@ _HITS = """
 SELECT articles.id AS id, articles.dated AS dated, {relevance} AS relevance,
        articles.outlet_id AS outlet_id, articles.language AS language
 FROM search CROSS JOIN articles ON articles.id = search.rowid
-WHERE search MATCH :match AND search.rowid BETWEEN :first AND :last AND articles.dated BETWEEN :after AND :before
+WHERE search MATCH :match AND search.rowid BETWEEN {first} AND :last AND articles.dated BETWEEN :after AND :before
 ORDER BY search.rowid DESC
 LIMIT :most
 """
+_FIRST = "coalesce((SELECT id FROM articles WHERE arrived >= :arrived ORDER BY arrived, id LIMIT 1), :last + 1)"
 _ADD = text("INSERT INTO search (rowid, title, authors, body, marks) VALUES (:id, :title, :authors, :body, :marks)")
 _TAKE_OUT = text(
     "INSERT INTO search (search, rowid, title, authors, body, marks) "
@@ -49,16 +50,25 @@ class SqliteIndex:
         conn.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
 
     def hits(
-        self, conn: Connection, node: Node, ids: tuple[int, int], dates: tuple[int, int], most: int, *, ranked: bool
+        self,
+        conn: Connection,
+        node: Node,
+        arrived: int | None,
+        last: int,
+        dates: tuple[int, int],
+        most: int,
+        *,
+        ranked: bool,
     ) -> Sequence[AnyRow]:
         """The newest hits."""
-        return self._hits(conn, match(node), ids, dates, most, ranked=ranked)
+        return self._hits(conn, match(node), arrived, last, dates, most, ranked=ranked)
 
     def any_of(
-        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
+        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
     ) -> Sequence[AnyRow]:
         """The newest hits of at least one word."""
-        return self._hits(conn, " OR ".join(_string(word) for word in words), ids, dates, most, ranked=True)
+        asked = " OR ".join(map(_string, words))
+        return self._hits(conn, asked, arrived, LARGEST, dates, most, ranked=True)
 
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word."""
@@ -70,18 +80,20 @@ class SqliteIndex:
         return self.counts(conn, words, most)
 
     def _hits(
-        self, conn: Connection, match: str, ids: tuple[int, int], dates: tuple[int, int], most: int, *, ranked: bool
+        self,
+        conn: Connection,
+        asked: str,
+        arrived: int | None,
+        last: int,
+        dates: tuple[int, int],
+        most: int,
+        *,
+        ranked: bool,
     ) -> Sequence[AnyRow]:
-        statement = text(_HITS.format(relevance=_RELEVANCE if ranked else "0.0"))
-        given = {
-            "match": match,
-            "first": ids[0],
-            "last": ids[1],
-            "after": dates[0],
-            "before": dates[1],
-            "most": most,
-        }
-        return conn.execute(statement, given).all()
+        first = "0" if arrived is None else _FIRST
+        statement = text(_HITS.format(relevance=_RELEVANCE if ranked else "0.0", first=first))
+        given = {"match": asked, "last": last, "after": dates[0], "before": dates[1], "most": most}
+        return conn.execute(statement, given if arrived is None else {**given, "arrived": arrived}).all()
 
 
 def match(node: Node) -> str:

@@ -13,6 +13,7 @@ from broadsheet.service import search as service
 from broadsheet.service import searches
 from broadsheet.service.context import Context
 from broadsheet.text import queries
+from broadsheet.text.words import squash
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, address, show
@@ -23,7 +24,7 @@ router = APIRouter()
 def _asked(q: str = "", order: str = "newest", after: str = "", before: str = "") -> Query:
     """The query that an address asks. The form's days become part of the words: there they can be seen and changed."""
     days = [f"{name}:{said.strip()}" for name, said in (("after", after), ("before", before)) if said.strip()]
-    words = " ".join([q.strip(), *days]).strip()
+    words = squash(" ".join([q, *days]))
     read = queries.read(words)
     return Query(queries.write(read) if days and not read.hints else words, "best" if order == "best" else "newest")
 
