@@ -75,11 +75,21 @@ def test_each_facet_leads_to_a_narrower_search_and_back(ctx, write):
     write("Dam", host="times.example")
     ways = {one.name: one for one in explored(ctx, "dam OR sea").narrowings}
     assert ways["Herald"].words == "(dam OR sea) outlet:herald.example"
-    assert ways["2025-10"].words == "(dam OR sea) after:2025-10 before:2025-10"
+    assert "2025-10" not in ways  # all of them are of that month
     found = explored(ctx, ways["Herald"].words)
     assert found.results.total == 1
     (herald,) = [one for one in found.narrowings if one.name == "Herald"]
     assert herald.chosen and herald.words == "(dam OR sea)"
+
+
+def test_a_month_is_a_facet_too(ctx, clock, write):
+    write("Dam")
+    clock.now += 40 * 86_400
+    write("Dam again")
+    ways = {one.name: one for one in explored(ctx, "dam").narrowings}
+    assert ways["2025-10"].words == "dam after:2025-10 before:2025-10"
+    (october,) = [one for one in explored(ctx, ways["2025-10"].words).narrowings if one.chosen]
+    assert (october.count, october.words) == (1, "dam")
 
 
 def test_each_condition_can_be_taken_away(ctx):

@@ -267,7 +267,7 @@ def test_a_cursor_that_is_not_ours_is_refused_in_words(conn, cursor):
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(
     words=st.one_of(
@@ -279,8 +279,7 @@ def test_a_cursor_that_is_not_ours_is_refused_in_words(conn, cursor):
     )
 )
 def test_nothing_that_is_typed_is_an_error(conn, words):
-    for order in ("newest", "best"):
-        assert search.explore(conn, Query(words, order), None, 5, NOW).results.timeline.cards == ()
+    assert search.explore(conn, Query(words, "best"), None, 5, NOW).results.timeline.cards == ()
     search.counts(conn, words.split() or ["x"])
     search.similar(conn, words.split(), 5, 0)
 

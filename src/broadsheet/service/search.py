@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from broadsheet.model.queries import Asked, Filter, Kind, Node, Where, Words
 from broadsheet.model.readers import Reader, Right
@@ -55,7 +56,9 @@ def explore(
         said = (hints.NO_WORD,)
     return Explored(
         replace(results, hints=(*said, *unknown)),
-        tuple(_narrowing(asked, facet) for facet in found.facets),
+        tuple(
+            one for one in map(partial(_narrowing, asked), found.facets) if one.chosen or one.count < found.looked_at
+        ),
         found.looked_at,
         _conditions(asked),
         found.places,

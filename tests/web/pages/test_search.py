@@ -74,7 +74,7 @@ def test_facets_are_lists_of_links_and_say_which_is_chosen(ask, found):
     html = ask("/search?q=tunnel&order=best").text
     assert '<nav aria-label="Narrow the search">' in html and "العربية" in html and "1,200" in html
     assert 'href="/search?q=tunnel&amp;order=best" aria-current="true"' in html
-    assert ">October 2025<" not in html  # a single one narrows nothing
+    assert ">October 2025</a>" in html and "Counted in" not in html
 
 
 def test_the_next_page_keeps_the_question(ask, found):
