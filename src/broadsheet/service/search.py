@@ -1,8 +1,7 @@
 """Search in everything that was read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from broadsheet.model.queries import Asked, Filter, Kind, Node, Where, Words
 from broadsheet.model.readers import Reader, Right
@@ -56,9 +55,7 @@ def explore(
         said = (hints.NO_WORD,)
     return Explored(
         replace(results, hints=(*said, *unknown)),
-        tuple(
-            one for one in map(partial(_narrowing, asked), found.facets) if one.chosen or one.count < found.looked_at
-        ),
+        _narrowings(asked, found.facets, found.looked_at),
         found.looked_at,
         _conditions(asked),
         found.places,
@@ -72,6 +69,12 @@ def _with_passage(card: Card, text: str, marks: tuple[str, ...]) -> Card:
         return card
     found = passage(text, marks)
     return replace(card, excerpt=found) if found else card
+
+
+def _narrowings(asked: Asked, facets: Sequence[Facet], looked_at: int) -> tuple[Narrowing, ...]:
+    """Where each facet leads; without those that all hits have, unless the search asks for them."""
+    found = (_narrowing(asked, facet) for facet in facets)
+    return tuple(one for one in found if one.chosen or one.count < looked_at)
 
 
 def _narrowing(asked: Asked, facet: Facet) -> Narrowing:

@@ -68,7 +68,7 @@ def hits(
         results=found.results,
         cursor=cursor,
         kept=kept,
-        here=f"/searches/{kept.id}" if kept else "/search",
+        place=f"/searches/{kept.id}" if kept else "/search",
     )
 
 
