@@ -110,6 +110,12 @@ def test_a_slip_of_the_fingers_leads_to_the_word_that_articles_have(ctx, write):
     assert explored(ctx, "harbuor qqqqq").instead is None
 
 
+def test_a_slip_in_a_name_leads_to_the_hashtag_and_the_outlet(ctx, write):
+    write("Dam", tags=("Storm Edda",), host="gazette.example")
+    assert "Is #Storm Edda meant?" in explored(ctx, "tag:stormeda").results.hints
+    assert "Is Gazette meant?" in explored(ctx, "outlet:gazzete").results.hints
+
+
 def test_what_is_not_here_is_said(ctx, write):
     write("Dam")
     assert explored(ctx, "dam tag:nowhere").results.hints == ("No article here has the hashtag #nowhere.",)

@@ -149,6 +149,15 @@ def test_an_outlet_is_known_by_its_host_and_by_words_of_its_name(conn, write, no
     assert (results.total, results.hints) == (0, ("No outlet here is called “nobody”.",))
 
 
+def test_a_name_that_many_outlets_may_have_is_looked_at_so_far_and_no_further(conn, write, now, monkeypatch):
+    monkeypatch.setattr(search, "MOST_OUTLETS", 1)
+    first = write("Dam", outlet=add_source(conn, "times.one.example", now))
+    write("Dam", outlet=add_source(conn, "times.two.example", now))
+    results = search.search(conn, Query("outlet:tim"), None, 9, NOW)
+    assert [card.id for card in results.timeline.cards] == [first]
+    assert "more than 1 outlets" in results.hints[0]
+
+
 def test_days_within_the_words_narrow(conn, write, now):
     old, new = write("Dam", at=now - 10 * DAY), write("Dam", at=now - DAY)
     assert found(conn, "dam after:2d") == found(conn, "after:2025-10-08") == [new]

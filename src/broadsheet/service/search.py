@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from broadsheet.model.queries import Asked, Filter, Kind, Node, Where, Words
 from broadsheet.model.readers import Reader, Right
@@ -9,7 +10,7 @@ from broadsheet.model.rights import Policy, may
 from broadsheet.model.searches import Aspect, Condition, Explored, Facet, Narrowing
 from broadsheet.model.timeline import Card, Query, Results
 from broadsheet.service.context import Context, demand, policy_for
-from broadsheet.store import hashtags
+from broadsheet.store import hashtags, outlets
 from broadsheet.store import search as store
 from broadsheet.store.database import Connection
 from broadsheet.text import hints, queries
@@ -41,8 +42,8 @@ def explore(
     with ctx.database.read() as conn:
         found = store.explore(conn, query, cursor, limit, ctx.clock())
         nothing = not found.results.total and cursor is None
-        instead = _instead(conn, asked) if nothing and policy is Policy.PRIVATE else None
-        unknown = _unknown_tags(conn, asked) if nothing else ()
+        instead = _instead(conn, asked, query, ctx.clock()) if nothing and policy is Policy.PRIVATE else None
+        unknown = (*_unknown_tags(conn, asked), *_unknown_outlets(conn, asked)) if nothing else ()
     cards = shown_cards(found.results.timeline.cards, policy, ctx.clock(), searched=True)
     marks = found.results.marks
     shown = tuple(
@@ -106,15 +107,16 @@ def _conditions(asked: Asked) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _instead(conn: Connection, asked: Asked) -> str | None:
-    """The search with words in the place of those that no article has; None where that does not help."""
+def _instead(conn: Connection, asked: Asked, query: Query, now: int) -> str | None:
+    """The search with words in the place of those that no article has; None where that finds nothing either."""
     single = [one for one in asked.of if isinstance(one, Words) and len(one.words) == 1 and not one.beginning]
     counts = store.counts(conn, [one.words[0] for one in single])
     missing = [one for one in single if not counts[one.words[0]]][:MOST_MENDED]
     mended = {one: _likeliest(conn, one) for one in missing}
     if not missing or None in mended.values():
         return None
-    return queries.write(replace(asked, of=tuple(_mend(one, mended) for one in asked.of)))
+    words = queries.write(replace(asked, of=tuple(_mend(one, mended) for one in asked.of)))
+    return words if store.search(conn, replace(query, words=words), None, 1, now).total else None
 
 
 def _mend(node: Node, mended: Mapping[Words, Words | None]) -> Node:
@@ -134,4 +136,20 @@ def _unknown_tags(conn: Connection, asked: Asked) -> tuple[str, ...]:
     """What is to be said of hashtags that no article has."""
     keys = [one.value for one in asked.of if isinstance(one, Filter) and one.kind is Kind.TAG and not one.beginning]
     counts = hashtags.counts(conn, keys) if keys else {}
-    return tuple(hints.NO_TAG.format(key) for key in keys if not counts[key])
+    said = []
+    for key in (key for key in keys if not counts[key]):
+        known = hashtags.resembling(conn, key)
+        near = [known[one] for one in get_close_matches(key, list(known), n=3, cutoff=0.6)]
+        said += [hints.NO_TAG.format(key), *_meant(near)]
+    return tuple(said)
+
+
+def _unknown_outlets(conn: Connection, asked: Asked) -> tuple[str, ...]:
+    """Which outlets may be meant by names that none has."""
+    names = [one.value for one in asked.of if isinstance(one, Filter) and one.kind is Kind.OUTLET]
+    unknown = [name for name, found in outlets.called(conn, names).items() if not found]
+    return tuple(hint for name in unknown for hint in _meant(outlets.resembling(conn, name)))
+
+
+def _meant(names: Sequence[str]) -> tuple[str, ...]:
+    return (hints.MEANT.format(", ".join(names)),) if names else ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -43,9 +44,15 @@ def called(conn: Connection, names: Sequence[str]) -> dict[str, list[Outlet]]:
 
 def _called(known: Sequence[tuple[Outlet, str]], said: str) -> list[Outlet]:
     host = said.removeprefix("https://").removeprefix("http://").strip("/").removeprefix("www.")
-    exact = [one for one, name in known if name == said or one.host == host or one.host.endswith(f".{host}")]
+    exact = [one for one, name in known if said in (name, one.host) or f".{one.host}".endswith(f".{host}")]
     words = re.compile(rf"(?<!\w){re.escape(said)}")
     return exact or [one for one, name in known if words.search(name)]
+
+
+def resembling(conn: Connection, name: str) -> list[str]:
+    """Names of outlets that this may be a slip of, the likeliest first."""
+    known = {fold(outlet.name): outlet.name for outlet in all(conn)}
+    return [known[near] for near in get_close_matches(fold(name), list(known), n=3, cutoff=0.6)]
 
 
 def rename(conn: Connection, outlet_id: int, name: str, language: str | None = None) -> None:

@@ -24,6 +24,7 @@ from broadsheet.text.words import tokens
 
 WINDOW = 1000  # hits that are put in order together
 MOST_WORDS = 64  # words looked up at once for related articles
+MOST_OUTLETS = 100  # that one name in a search may mean
 MOST_KNOWN = 50  # articles of one of many words that are counted
 SIMILAR_WINDOW = 400  # hits that are ranked for related articles
 FADES = 30 * 24 * 3600  # seconds; the pace at which a better hit loses to a newer one. Chosen by eye, not tuned.
@@ -89,7 +90,9 @@ def _look(conn: Connection, query: Query, asked: Asked, cursor: str | None, limi
         backwards = hints.BACKWARDS.format(asked.after or "…", asked.before or "…")
         return _Window(hints=(*asked.hints, backwards))
     meant = _outlets(conn, asked)
-    unknown = tuple(hints.NO_OUTLET.format(said) for said, ids in meant.items() if not ids)
+    unknown = [hints.NO_OUTLET.format(said) for said, ids in meant.items() if not ids]
+    unknown += [hints.MANY_OUTLETS.format(said, MOST_OUTLETS) for said, ids in meant.items() if len(ids) > MOST_OUTLETS]
+    meant = {said: ids[:MOST_OUTLETS] for said, ids in meant.items()}
     best = query.order == "best"
     found = index_of(conn).hits(conn, to_find(asked, meant), _arrived(dates[0]), last, dates, WINDOW + 1, ranked=best)
     hits, more = found[:WINDOW], len(found) > WINDOW

@@ -13,4 +13,6 @@ TOO_SHORT = "“{}” would stand for too many words; write {} letters before th
 NO_WORD = "There is no word in this search."
 NO_OUTLET = "No outlet here is called “{}”."
 NO_TAG = "No article here has the hashtag #{}."
+MANY_OUTLETS = "“{}” may be more than {} outlets: only so many were looked at. Write more of the name."
+MEANT = "Is {} meant?"
 BACKWARDS = "after:{} is later than before:{}: nothing can lie between them."
