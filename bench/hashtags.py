@@ -10,10 +10,10 @@ from typing import Any
 
 from bench.measure import BROADSHEET, ROOT, SHARED, Figures, have_shared
 from bench.scoring import scored
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
 from broadsheet.understand.familiar import numbers
 from broadsheet.understand.spellings import sound
-from broadsheet.understand.vocabulary import key
 
 PEER = f"{ROOT / '.venv/bin/uv'} run -q --no-project --with yake python {ROOT / 'bench/peer_yake.py'}"
 SHOWN = ("F1_at_5", "F1_at_5_se", "F1_at_10", "F1_at_10_se", "precision_at_5", "lenient_F1_at_5", "hit", "reuse")

@@ -17,7 +17,7 @@ from tests.store.samples import EXCERPT, FULL, WHOLE, add_source, insight, keep,
 
 
 def found(conn, words):
-    return [card.id for card in search.search(conn, Query(words), None, 10).timeline.cards]
+    return [card.id for card in search.search(conn, Query(words), None, 10, 0).timeline.cards]
 
 
 def test_an_article_is_read_back_as_it_was_saved(conn, source, now):

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.text.function_words import FUNCTION_WORDS
-from broadsheet.text.languages import direction, normal, primary
+from broadsheet.text.languages import direction, named, normal, primary
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,19 @@ def test_function_words_are_lower_case_and_there_are_enough_of_them():
     for language, words in FUNCTION_WORDS.items():
         assert len(words) >= 20, language
         assert all(word == word.lower() for word in words), language
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        ("pt-BR", "pt"),
+        ("Arabic", "ar"),
+        ("العربية", "ar"),
+        ("日本語", "ja"),
+        ("FARSI", "fa"),
+        ("klingon", None),
+        ("", None),
+    ],
+)
+def test_a_language_is_known_by_its_name_and_its_code(said, tag):
+    assert named(said) == tag

@@ -1,10 +1,11 @@
 import pytest
 
 from broadsheet.model.insights import Hashtag, HashtagType
+from broadsheet.text.hashtags import key
 from broadsheet.understand.familiar import Familiar
 from broadsheet.understand.hashtags import hashtags, label
 from broadsheet.understand.spellings import sound
-from broadsheet.understand.vocabulary import Alias, key
+from broadsheet.understand.vocabulary import Alias
 
 TALKS = "Talks on the ferry go on. In Oban, Whitlock spoke of a new pier, and Whitlock promised two."
 

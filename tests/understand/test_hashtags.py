@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from broadsheet.text.hashtags import key
 from broadsheet.understand.hashtags import candidates, hashtags, label
-from broadsheet.understand.vocabulary import key
 
 FERRY = (
     "The ferry Maid of Lorne will not sail before Thursday, the islands minister Sir Alan Whitlock said in Oban on "

@@ -20,6 +20,7 @@ from broadsheet.model.moments import Moment
 from broadsheet.model.newsletters import Mailbox, Progress
 from broadsheet.model.readers import Reader, Role
 from broadsheet.model.reading_states import UNTOUCHED
+from broadsheet.model.searches import Explored
 from broadsheet.model.sources import Addition, Outlet, Source, State, Suggestion
 from broadsheet.model.timeline import Card, Reading, Related, Results, Timeline
 from broadsheet.model.trends import Portrait, Rise
@@ -33,6 +34,7 @@ from broadsheet.service import (
     readers,
     reading_states,
     search,
+    searches,
     sessions,
     sources,
     timeline,
@@ -68,6 +70,7 @@ class Paper:
     next: str | None = None
     reading: Reading | None = None
     results: Results | None = None
+    explored: Explored | None = None
     listing: tuple[Source, ...] = ()
     checkup: Checkup = field(default_factory=lambda: Checkup(()))
     silence: Silence | None = None
@@ -189,6 +192,8 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (reading_states, "opened", lambda _article: UNTOUCHED),
         (interests, "listing", lambda: ()),
         (search, "search", lambda _query: paper.results or nothing),
+        (search, "explore", lambda _query: paper.explored or Explored(nothing)),
+        (searches, "kept", lambda: ()),
         (health, "report", lambda: paper.checkup),
         (health, "of_outlet", lambda given: one(paper.silence, given, GAZETTE.id)),
         (health, "leave", lambda *given: None),

@@ -104,6 +104,22 @@ def test_a_search_finds_marks_and_leads_on(page: Page):
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("ferries", re.IGNORECASE))
 
 
+def test_a_search_is_narrowed_saved_and_found_again(page: Page):
+    until(page, "/search?q=ferries", "Brannock Yard")
+    page.goto("/search?q=ferries")
+    page.get_by_role("navigation", name="Narrow the search").get_by_role("link", name="#Tidewick", exact=True).click()
+    expect(page.get_by_label("Words")).to_have_value("ferries tag:tidewick")
+    expect(page.locator("[aria-current=true]")).to_have_text("#Tidewick")
+    page.get_by_role("link", name="Search without tag:tidewick").click()
+    expect(page.get_by_label("Words")).to_have_value("ferries")
+    page.get_by_label("Name of the search").fill("All the boats")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All the boats")
+    page.get_by_role("link", name="Saved searches").click()
+    page.get_by_role("link", name="All the boats", exact=True).click()
+    expect(page.locator("mark").first).to_be_visible()
+
+
 def test_an_arabic_article_runs_from_right_to_left(page: Page):
     until(page, "/search?q=العبارات", "صدى المضيق</a>")
     page.locator("main article h2 a, main article h3 a").first.click()
@@ -119,6 +135,7 @@ def test_an_arabic_article_runs_from_right_to_left(page: Page):
         "/welcome",
         "/outlets",
         "/search?q=storm",
+        "/searches",
         "/article/1",
         "/me",
         "/readers",

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.model.moments import Moment
-from broadsheet.web.times import ago, day, full, iso, length, until
+from broadsheet.web.times import ago, day, full, iso, length, month, until
 
 NOW = 1_760_000_000  # 2025-10-09 08:53:20 UTC
 HOUR = 3600
@@ -69,6 +69,10 @@ def test_the_full_time_keeps_the_zone_of_the_outlet(written, words):
 
 def test_a_day_of_a_list_is_written_out_and_anything_else_left_alone():
     assert (day("2025-06-12"), day("last June")) == ("12 June 2025", "last June")
+
+
+def test_a_month_is_written_out():
+    assert month("2025-06") == "June 2025"
 
 
 @settings(max_examples=100, deadline=None)

@@ -64,23 +64,25 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search. `after` and `before`: seconds since 1970, UTC; `order`: "newest" or "best"."""
+    """A search. `words`: as typed, in the language of text/queries.py; `order`: "newest" or "best"; `after` and
+    `before`: bounds besides those in the words, seconds since 1970, UTC."""
 
     words: str = ""
     order: str = "newest"
     after: int | None = None
     before: int | None = None
-    outlet_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a search found. `total` counts up to 1,001; `more_than_counted` says that there are more."""
+    """What a search found. `total` counts up to 1,001; `more_than_counted` says that there are more. `marks`: the
+    folded words to show where they occur; `hints`: sentences about what was not understood."""
 
     timeline: Timeline
     total: int
     more_than_counted: bool
     marks: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from broadsheet.model.timeline import Timeline
 from broadsheet.service.context import Context, demand_reader, policy_for
 from broadsheet.store import following as store
 from broadsheet.store import hashtags, interests, outlets
+from broadsheet.text.hashtags import key as hashtag_key
 from broadsheet.text.rights import shown_cards
 from broadsheet.text.words import fold, squash
-from broadsheet.understand.vocabulary import key as hashtag_key
 
 LONGEST = 100  # characters of an author's name or a word
 

@@ -128,7 +128,7 @@ def _cards(conn: Connection, channel: Channel, since: int, now: int) -> list[Car
     elif plan.subject is Subject.HASHTAG:
         found = timeline.of_hashtag(conn, plan.about, None, MOST_CARDS)
     else:
-        found = search.search(conn, Query(plan.about, after=since), None, MOST_CARDS).timeline
+        found = search.search(conn, Query(plan.about, after=since), None, MOST_CARDS, now).timeline
     searched = plan.subject is Subject.SEARCH
     cards = shown_cards(found.cards, Policy.PUBLIC, now, searched=searched)  # a channel's issues are for anybody
     return [card for card in cards if card.dated >= since]

@@ -233,7 +233,7 @@ def _replace(conn: Connection, old: StoredArticle, article: Article, insight: In
     conn.execute(update(texts).where(texts.c.article_id == old.id).values({"html": article.html, "text": article.text}))
     parts.remove_lists(conn, old.id)
     hashtags.take_off(conn, old.id)
-    search_index.forget(conn, old.id, old.outlet.id, old.article)
+    search_index.forget(conn, search_index.findable(old))
     _write_rest(conn, old.outlet.id, [(old.id, article, insight, at)])
 
 
@@ -241,14 +241,25 @@ def _write_rest(conn: Connection, outlet_id: int, written: Sequence[tuple[int, A
     """What stands beside articles: their lists, hashtags and words. Each with its number, and when it is from."""
     parts.write_lists(conn, [(article_id, article) for article_id, article, _, _ in written])
     hashtags.put_on(conn, [(article_id, at, insight.hashtags) for article_id, _, insight, at in written])
-    search_index.save(conn, [(article_id, outlet_id, article) for article_id, article, _, _ in written])
+    search_index.save(
+        conn, [_findable(article_id, outlet_id, article, insight) for article_id, article, insight, _ in written]
+    )
+
+
+def _findable(article_id: int, outlet_id: int, article: Article, insight: Insight) -> search_index.Findable:
+    tags = hashtags.keys_of(insight.hashtags)
+    return search_index.Findable(article_id, outlet_id, article, _language(article, insight), tags)
+
+
+def _language(article: Article, insight: Insight) -> str | None:
+    language = insight.language or article.language
+    return language and plain(language)
 
 
 def _columns(article: Article, insight: Insight, now: int) -> dict[str, Any]:
-    language = insight.language or article.language
     return {
         **article_columns(article, now),
-        "language": language and plain(language),
+        "language": _language(article, insight),
         "excerpt": excerpt(article.lead or article.text),
     }
 

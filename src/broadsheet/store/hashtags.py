@@ -121,6 +121,11 @@ def put_on(conn: Connection, tagged: Sequence[tuple[int, int, Sequence[Hashtag]]
     conn.execute(_COUNT, [{"hashtag": one, "more": more, "told": types[one]} for one, more in sorted(used.items())])
 
 
+def keys_of(tags: Sequence[Hashtag]) -> tuple[str, ...]:
+    """The keys that `put_on` would give an article for these."""
+    return tuple(_by_key(tags[:MOST]))
+
+
 def take_off(conn: Connection, article_id: int) -> None:
     """Take all hashtags off an article."""
     ids = conn.execute(select(article_hashtags.c.hashtag_id).where(article_hashtags.c.article_id == article_id))

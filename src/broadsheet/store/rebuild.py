@@ -19,7 +19,7 @@ def rebuild_search(conn: Connection) -> None:
     last = 0
     while ids := _next(conn, last):
         found = many(conn, ids).values()
-        search_index.save(conn, [(stored.id, stored.outlet.id, stored.article) for stored in found])
+        search_index.save(conn, [search_index.findable(stored) for stored in found])
         last = ids[-1]
         log.info("Made the articles up to number %s findable with this version's words.", last)
 

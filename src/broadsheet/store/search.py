@@ -5,67 +5,151 @@ common word would take a second. A query with at most a thousand hits is one win
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
 from broadsheet.errors import BadInput
+from broadsheet.model.queries import Asked
+from broadsheet.model.searches import Facet, Place
 from broadsheet.model.timeline import Query, Results, Timeline
-from broadsheet.store.rows import LARGEST
-from broadsheet.store.schema import articles
+from broadsheet.store import outlets, search_facets
+from broadsheet.store.rows import LARGEST, AnyRow
 from broadsheet.store.search_index import index_of
-from broadsheet.store.search_words import read_query
-from broadsheet.store.timeline import MOST, of_ids, read_cursor
+from broadsheet.store.search_words import outlets_in, to_find
+from broadsheet.store.timeline import MOST, of_ids, read_cursor, with_texts
+from broadsheet.text import hints, queries
+from broadsheet.text.terms import bare
 from broadsheet.text.words import tokens
 
 WINDOW = 1000  # hits that are put in order together
 MOST_WORDS = 64  # words looked up at once for related articles
+MOST_OUTLETS = 100  # that one name in a search may mean
+MOST_KNOWN = 50  # articles of one of many words that are counted
 SIMILAR_WINDOW = 400  # hits that are ranked for related articles
 FADES = 30 * 24 * 3600  # seconds; the pace at which a better hit loses to a newer one. Chosen by eye, not tuned.
 CLOCK_SLACK = 24 * 3600  # seconds that a machine's clock may once have been wrong
 
 
-def search(conn: Connection, query: Query, cursor: str | None, limit: int) -> Results:
-    """The articles that have all the words of `query`. `cursor`: the last results' `next`; raises BadInput for others.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of hits with all that stands beside it. `texts`: the beginning of each article's text, by its number;
+    `facets`: what the `looked_at` hits have in common; `places`: hashtags and outlets that it may be the name of."""
+
+    results: Results
+    texts: dict[int, str]
+    facets: tuple[Facet, ...]
+    looked_at: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The hits that are looked at, in order; which of them make the page; the cursor of the next one."""
+
+    hits: tuple[AnyRow, ...] = ()
+    ids: tuple[int, ...] = ()
+    next: str | None = None
+    total: int = 0
+    more: bool = False
+    hints: tuple[str, ...] = ()
+
+    def results(self, page: Timeline, marks: tuple[str, ...]) -> Results:
+        """A page of this window."""
+        return Results(replace(page, next=self.next), self.total, self.more, marks, self.hints)
+
+
+def search(conn: Connection, query: Query, cursor: str | None, limit: int, now: int) -> Results:
+    """The articles that `query` asks for. `cursor`: the last results' `next`; raises BadInput for others. `now`:
+    seconds since 1970, UTC, for ages such as "7d".
 
     Counts up to 1,001. "best" is relevance (bm25 on SQLite, ts_rank on PostgreSQL) times freshness.
     """
-    terms = read_query(query.words)
-    window, last, place = _read(cursor)
-    if not terms.wanted:
-        return Results(Timeline(()), 0, more_than_counted=False)
-    dates = (-LARGEST if query.after is None else query.after, LARGEST if query.before is None else query.before)
+    asked = queries.read(query.words)
+    window = _look(conn, query, asked, cursor, limit, now)
+    return window.results(of_ids(conn, window.ids), queries.marks(asked))
+
+
+def explore(conn: Connection, query: Query, cursor: str | None, limit: int, now: int) -> Page:
+    """The same with all that a page of hits shows."""
+    asked = queries.read(query.words)
+    window = _look(conn, query, asked, cursor, limit, now)
+    timeline, texts = with_texts(conn, window.ids)
+    named = "" if cursor else search_facets.name_in(asked)
+    facets, places = search_facets.beside(conn, window.hits, named)
+    results = window.results(timeline, queries.marks(asked))
+    return Page(results, texts, facets, len(window.hits), places)
+
+
+def _look(conn: Connection, query: Query, asked: Asked, cursor: str | None, limit: int, now: int) -> _Window:
+    number, last, place = _read(cursor)
+    if not asked.asks:
+        return _Window(hints=asked.hints)
+    dates = _dates(query, asked, now)
+    if dates[0] > dates[1]:
+        backwards = hints.BACKWARDS.format(asked.after or "…", asked.before or "…")
+        return _Window(hints=(*asked.hints, backwards))
+    meant = _outlets(conn, asked)
+    unknown = [hints.NO_OUTLET.format(said) for said, ids in meant.items() if not ids]
+    unknown += [hints.MANY_OUTLETS.format(said, MOST_OUTLETS) for said, ids in meant.items() if len(ids) > MOST_OUTLETS]
+    meant = {said: ids[:MOST_OUTLETS] for said, ids in meant.items()}
     best = query.order == "best"
-    ids = (_first_since(conn, query.after), last)
-    hits = index_of(conn).hits(conn, terms, query.outlet_id, ids, dates, WINDOW + 1, ranked=best)
-    more = len(hits) > WINDOW
-    ordered = _best(hits[:WINDOW]) if best else _newest(hits[:WINDOW])
+    found = index_of(conn).hits(conn, to_find(asked, meant), _arrived(dates[0]), last, dates, WINDOW + 1, ranked=best)
+    hits, more = found[:WINDOW], len(found) > WINDOW
+    ordered = _best(hits) if best else _newest(hits)
     limit = max(1, min(limit, MOST))
-    page = of_ids(conn, [hit.id for hit in ordered[place : place + limit]])
+    following = None
     if place + limit < len(ordered):
-        page = replace(page, next=f"{window}.{hits[0].id}.{place + limit}")
+        following = f"{number}.{found[0].id}.{place + limit}"
     elif more:
-        page = replace(page, next=f"{window + 1}.{hits[WINDOW].id}.0")
-    return Results(page, WINDOW + 1 if window else len(hits), more or window > 0, terms.marks)
+        following = f"{number + 1}.{found[WINDOW].id}.0"
+    return _Window(
+        tuple(ordered),
+        tuple(hit.id for hit in ordered[place : place + limit]),
+        following,
+        WINDOW + 1 if number else len(found),
+        more or number > 0,
+        (*asked.hints, *unknown),
+    )
+
+
+def _dates(query: Query, asked: Asked, now: int) -> tuple[int, int]:
+    """The first and the last second that count."""
+    after, before = queries.bounds(asked, now)
+    return (
+        max((at for at in (after, query.after) if at is not None), default=-LARGEST),
+        min((at for at in (before, query.before) if at is not None), default=LARGEST),
+    )
+
+
+def _outlets(conn: Connection, asked: Asked) -> dict[str, list[int]]:
+    """The outlets that a search means by each of the names that it gives."""
+    said = dict.fromkeys(name for node in asked.of for name in outlets_in(node))
+    return {name: [outlet.id for outlet in found] for name, found in outlets.called(conn, list(said)).items()}
 
 
 def similar(conn: Connection, words: Sequence[str], limit: int, after: int) -> list[int]:
     """The numbers of articles dated from `after` on (seconds since 1970, UTC) that have some of these folded words,
     best first. Only the last few hundred to arrive are ranked: rare words make better use of them."""
-    looked_up = _words(words)[:MOST_WORDS]
+    looked_up = list(dict.fromkeys(map(bare, _words(words))))[:MOST_WORDS]
     if not looked_up:
         return []
-    ids = (_first_since(conn, after), LARGEST)
-    hits = index_of(conn).any_of(conn, looked_up, ids, (after, LARGEST), SIMILAR_WINDOW)
+    hits = index_of(conn).any_of(conn, looked_up, _arrived(after), (after, LARGEST), SIMILAR_WINDOW)
     return [hit.id for hit in sorted(hits, key=lambda hit: (-hit.relevance, -hit.id))[:limit]]
 
 
 def counts(conn: Connection, words: Sequence[str]) -> dict[str, int]:
     """How many articles have each of these folded words, counted up to 1,001; what is not one word is in none."""
     looked_up = _words(words)
-    found = zip(looked_up, index_of(conn).counts(conn, looked_up, WINDOW + 1), strict=True)
+    found = zip(looked_up, index_of(conn).counts(conn, [bare(word) for word in looked_up], WINDOW + 1), strict=True)
     return dict.fromkeys(words, 0) | dict(found)
+
+
+def known(conn: Connection, words: Sequence[str]) -> dict[str, int]:
+    """Those of many folded words that some article has, with how many articles do, counted up to 50."""
+    looked_up = _words(words)
+    found = zip(looked_up, index_of(conn).known(conn, [bare(word) for word in looked_up], MOST_KNOWN), strict=True)
+    return {word: count for word, count in found if count}
 
 
 def _words(given: Sequence[str]) -> list[str]:
@@ -82,24 +166,21 @@ def _read(cursor: str | None) -> tuple[int, int, int]:
     return window, last, place
 
 
-def _first_since(conn: Connection, after: int | None) -> int:
-    """The lowest number that an article dated from `after` on can have: none is dated later than it arrived."""
-    if after is None:
-        return 0
-    arrived = articles.c.arrived >= after - CLOCK_SLACK
-    found = conn.execute(select(articles.c.id).where(arrived).order_by(articles.c.arrived, articles.c.id).limit(1))
-    return found.scalar() or LARGEST
+def _arrived(after: int) -> int | None:
+    """When the first article arrived, at the earliest, that is dated from `after` on: none is dated later than it
+    arrived. None where any may be."""
+    return None if after == -LARGEST else after - CLOCK_SLACK
 
 
-def _newest(hits: Sequence[Row[int, int, float]]) -> list[Any]:
+def _newest(hits: Sequence[AnyRow]) -> list[AnyRow]:
     return sorted(hits, key=lambda hit: (-hit.dated, -hit.id))
 
 
-def _best(hits: Sequence[Row[int, int, float]]) -> list[Any]:
+def _best(hits: Sequence[AnyRow]) -> list[AnyRow]:
     """By relevance times freshness, as seen from the newest hit, so that pages fit together whenever they are read."""
     newest = max((hit.dated for hit in hits), default=0)
 
-    def score(hit: Any) -> float:
+    def score(hit: AnyRow) -> float:
         return float(hit.relevance / (1 + (newest - hit.dated) / FADES) ** 0.5)
 
     return sorted(hits, key=lambda hit: (-score(hit), -hit.dated, -hit.id))

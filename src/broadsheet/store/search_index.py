@@ -6,19 +6,23 @@ rebuilt because other words would come out.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from broadsheet.model.articles import Article
+from broadsheet.model.articles import Article, StoredArticle
+from broadsheet.model.queries import Node
+from broadsheet.store.rows import AnyRow
 from broadsheet.store.schema import versions
 from broadsheet.store.search_postgresql import PostgresIndex
 from broadsheet.store.search_sqlite import SqliteIndex
-from broadsheet.store.search_words import WORDS_VERSION, IndexRow, Terms, body_words, title_words
+from broadsheet.store.search_words import WORDS_VERSION, IndexRow, index_row
 
 
 class Index(Protocol):
-    """What both databases can do with words. `ids` and `dates`: the first and last that count, both included."""
+    """What both databases can do with words. `arrived`: only articles from that second on, or all; `last`: the
+    highest number that counts; `dates`: the first and the last second, both included."""
 
     def add(self, conn: Connection, rows: Sequence[IndexRow]) -> None:
         """Put rows in, which are not there."""
@@ -32,23 +36,27 @@ class Index(Protocol):
     def hits(
         self,
         conn: Connection,
-        terms: Terms,
-        outlet_id: int | None,
-        ids: tuple[int, int],
+        node: Node,
+        arrived: int | None,
+        last: int,
         dates: tuple[int, int],
         most: int,
         *,
         ranked: bool,
-    ) -> Sequence[Row[int, int, float]]:
-        """`id`, `dated` and `relevance` (0 unless `ranked`) of the hits that arrived last, at most `most` of them."""
+    ) -> Sequence[AnyRow]:
+        """`id`, `dated`, `relevance` (0 unless `ranked`), `outlet_id` and `language` of the hits that arrived last, at
+        most `most` of them. Filters of the tree are marks by now."""
 
     def any_of(
-        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
-    ) -> Sequence[Row[int, int, float]]:
+        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
+    ) -> Sequence[AnyRow]:
         """The same for articles that have at least one of the words."""
 
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word, counted up to `most`."""
+
+    def known(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
+        """The same for many words, most of which no article has."""
 
 
 _INDEXES: dict[str, Index] = {"sqlite": SqliteIndex(), "postgresql": PostgresIndex()}
@@ -59,18 +67,35 @@ def index_of(conn: Connection) -> Index:
     return _INDEXES[conn.dialect.name]
 
 
-def save(conn: Connection, found: Sequence[tuple[int, int, Article]]) -> None:
-    """Make articles findable, which are not yet. Each is told by its number and that of its outlet."""
-    rows = [
-        IndexRow(article_id, outlet_id, title_words(article), body_words(article))
-        for article_id, outlet_id, article in found
-    ]
-    index_of(conn).add(conn, rows)
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """An article as it is made findable. `language`: as it is stored; `tags`: the keys of its hashtags."""
+
+    id: int
+    outlet_id: int
+    article: Article
+    language: str | None
+    tags: tuple[str, ...]
 
 
-def forget(conn: Connection, article_id: int, outlet_id: int, article: Article) -> None:
-    """Take an article out of the index. `article`: as it was when it was put in."""
-    index_of(conn).take_out(conn, IndexRow(article_id, outlet_id, title_words(article), body_words(article)))
+def findable(stored: StoredArticle) -> Findable:
+    """An article as it was made findable when it was stored."""
+    tags = tuple(tag.key for tag in stored.hashtags)
+    return Findable(stored.id, stored.outlet.id, stored.article, stored.article.language, tags)
+
+
+def save(conn: Connection, found: Sequence[Findable]) -> None:
+    """Make articles findable, which are not yet."""
+    index_of(conn).add(conn, [_row(one) for one in found])
+
+
+def forget(conn: Connection, one: Findable) -> None:
+    """Take an article out of the index, given as it was when it was put in."""
+    index_of(conn).take_out(conn, _row(one))
+
+
+def _row(one: Findable) -> IndexRow:
+    return index_row(one.id, one.outlet_id, one.article, one.language, one.tags)
 
 
 def is_stale(conn: Connection) -> bool:

@@ -5,9 +5,11 @@ PostgreSQL's own parser and dictionaries are left aside: vectors and queries are
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
-from broadsheet.store.search_words import IndexRow, Phrase, Terms, is_beginning, outlet_word
+from broadsheet.model.queries import Either, Every, Mark, Node, Not, Where, Words
+from broadsheet.store.rows import LARGEST, AnyRow
+from broadsheet.store.search_words import ALL, IndexRow, without_filters
 
 FEW = 1000  # hits; with so few, all of them are gathered before they are put in order
 
@@ -25,10 +27,15 @@ WITH hits AS NOT MATERIALIZED (
     WHERE words @@ CAST(:match AS tsquery) AND article_id BETWEEN :first AND :last
 )
 """
+_FIRST = text("SELECT id FROM articles WHERE arrived >= :arrived ORDER BY arrived, id LIMIT 1")
 _ADD = text("INSERT INTO search (article_id, words) VALUES (:id, CAST(:words AS tsvector))")
 # For words that are common but never meet, it would rather read every article than the lists of both words.
 _BY_INDEX = text("SET LOCAL enable_seqscan = off")
 _COUNT = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE words @@ CAST(:match AS tsquery) LIMIT :most) AS hits")
+_KNOWN = text("""
+SELECT (SELECT count(*) FROM (SELECT 1 FROM search WHERE words @@ CAST(asked.match AS tsquery) LIMIT :most) AS hits)
+FROM unnest(CAST(:matches AS text[])) WITH ORDINALITY AS asked (match, place) ORDER BY asked.place
+""")
 # The commonest words, with the share of articles that have them, are in the planner's own statistics.
 _COMMON = text("""
 SELECT word FROM (
@@ -39,7 +46,8 @@ WHERE word = ANY(:words)
 AND share * (SELECT reltuples FROM pg_class WHERE oid = CAST('search' AS regclass)) > 2 * :most
 """)
 _NEWEST = """
-SELECT articles.id AS id, articles.dated AS dated, {relevance} AS relevance
+SELECT articles.id AS id, articles.dated AS dated, {relevance} AS relevance,
+       articles.outlet_id AS outlet_id, articles.language AS language
 FROM hits JOIN articles ON articles.id = hits.article_id
 WHERE articles.dated BETWEEN :after AND :before
 ORDER BY hits.article_id DESC
@@ -67,32 +75,31 @@ class PostgresIndex:
     def hits(
         self,
         conn: Connection,
-        terms: Terms,
-        outlet_id: int | None,
-        ids: tuple[int, int],
+        node: Node,
+        arrived: int | None,
+        last: int,
         dates: tuple[int, int],
         most: int,
         *,
         ranked: bool,
-    ) -> Sequence[Row[int, int, float]]:
+    ) -> Sequence[AnyRow]:
         """The newest hits."""
-        asked = " & ".join(map(_quoted, terms.wanted))
-        match = asked + "".join(f" & !{_quoted(phrase)}" for phrase in terms.unwanted)
-        if outlet_id is not None:
-            match += f" & '{outlet_word(outlet_id)}'"
-        if sum(map(len, terms.wanted)) > 1:
+        asked, words = match(node), without_filters(node)
+        if words and not (isinstance(words, Words) and len(words.words) == 1):
             conn.execute(_BY_INDEX)
-        few = self._count(conn, match, FEW + 1) <= FEW
-        statement = (_GATHERED if few else _WALKED) + _NEWEST.format(relevance=_RELEVANCE if ranked else "0.0")
-        return self._newest(conn, statement, match, asked, ids, dates, most)
+        few = self._count(conn, asked, FEW + 1) <= FEW
+        relevance = _RELEVANCE if ranked and words else "0.0"
+        statement = (_GATHERED if few else _WALKED) + _NEWEST.format(relevance=relevance)
+        ids = (_first(conn, arrived), last)
+        return self._newest(conn, statement, asked, match(words) if words else "", ids, dates, most)
 
     def any_of(
-        self, conn: Connection, words: Sequence[str], ids: tuple[int, int], dates: tuple[int, int], most: int
-    ) -> Sequence[Row[int, int, float]]:
+        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
+    ) -> Sequence[AnyRow]:
         """The newest hits of at least one word."""
-        match = " | ".join(_quoted((word,)) for word in words)
+        asked = " | ".join(_lexeme(word) for word in words)
         statement = _GATHERED + _NEWEST.format(relevance=_RELEVANCE)
-        return self._newest(conn, statement, match, match, ids, dates, most)
+        return self._newest(conn, statement, asked, asked, (_first(conn, arrived), LARGEST), dates, most)
 
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word."""
@@ -105,10 +112,16 @@ class PostgresIndex:
         branches = (
             f"SELECT {place} AS place, ({one.replace(':match', f':word{place}')})" for place in range(len(rare))
         )
-        given = {f"word{place}": _quoted((word,)) for place, word in enumerate(rare)}
+        given = {f"word{place}": _lexeme(word) for place, word in enumerate(rare)}
         rows = conn.execute(text(" UNION ALL ".join(branches) + " ORDER BY place"), {**given, "most": most})
         found = {word: row[1] for word, row in zip(rare, rows, strict=True)}
         return [found.get(word, most) for word in words]
+
+    def known(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
+        """The same for many words that are rare or not there: one statement that is planned once."""
+        conn.execute(_BY_INDEX)
+        given = {"matches": [_lexeme(word) for word in words], "most": most}
+        return list(conn.execute(_KNOWN, given).scalars())
 
     def _count(self, conn: Connection, match: str, most: int) -> int:
         given = {"match": match, "most": most}
@@ -123,7 +136,7 @@ class PostgresIndex:
         ids: tuple[int, int],
         dates: tuple[int, int],
         most: int,
-    ) -> Sequence[Row[int, int, float]]:
+    ) -> Sequence[AnyRow]:
         given = {
             "match": match,
             "asked": asked,
@@ -136,24 +149,43 @@ class PostgresIndex:
         return conn.execute(text(statement), given).all()
 
 
+def _first(conn: Connection, arrived: int | None) -> int:
+    """The lowest number of an article that arrived from then on: a number that the planner sees, not a subquery."""
+    return 0 if arrived is None else conn.execute(_FIRST, {"arrived": arrived}).scalar() or LARGEST
+
+
 def as_vector(row: IndexRow) -> str:
-    """The words as PostgreSQL writes a tsvector, with their positions, those of the headline marked A."""
+    """The words as PostgreSQL writes a tsvector, with their positions: those of the headline marked A, authors B."""
     places: dict[str, list[str]] = {}
-    for place, word in enumerate(row.title, start=1):
-        places.setdefault(word, []).append(f"{place}A")
-    for place, word in enumerate(row.body, start=len(row.title) + 2):  # the gap keeps phrases from running across
-        places.setdefault(word, []).append(str(place))
-    words = (f"{_lexeme(word)}:{','.join(at[:255])}" for word, at in places.items())
-    return " ".join((f"'{outlet_word(row.outlet_id)}'", *words))
+    place = 0
+    for words, label in ((row.title, "A"), (row.authors, "B"), (row.body, "")):
+        for word in words:
+            place += 1
+            places.setdefault(word, []).append(f"{place}{label}")
+        place += 1  # the gap keeps phrases from running across
+    placed = (f"{_lexeme(word)}:{','.join(at[:255])}" for word, at in places.items())
+    return " ".join((*map(_lexeme, row.marks), *placed))
 
 
-def _quoted(phrase: Phrase) -> str:
-    """A phrase as a tsquery writes it."""
-    if is_beginning(phrase):
-        return f"{_lexeme(phrase[0])}:*"
-    return f"({' <-> '.join(map(_lexeme, phrase))})"
+def match(node: Node) -> str:
+    """A tree as a tsquery (PostgreSQL's manual, 8.11.2)."""
+    if isinstance(node, Words):
+        label = {Where.TITLE: "A", Where.AUTHOR: "B"}.get(node.where, "")
+        ends = [*([label] * (len(node.words) - 1)), ("*" if node.beginning else "") + label]
+        return f"({' <-> '.join(_lexeme(word, end) for word, end in zip(node.words, ends, strict=True))})"
+    if isinstance(node, Mark):
+        return _lexeme(node.word, "*" if node.beginning else "")
+    if isinstance(node, Either):
+        return f"({' | '.join(map(match, node.of))})"
+    if isinstance(node, Every):
+        parts = node.of if any(not isinstance(one, Not) for one in node.of) else (Mark(ALL), *node.of)
+        return f"({' & '.join(f'!{match(one.of)}' if isinstance(one, Not) else match(one) for one in parts)})"
+    if isinstance(node, Not):
+        return match(Every((node,)))
+    raise TypeError(f"{node!r} is not for an index")
 
 
-def _lexeme(word: str) -> str:
+def _lexeme(word: str, flags: str = "") -> str:
     """A word in quotes; words hold neither quotes nor backslashes, but nothing here relies on it."""
-    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+    quoted = "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+    return f"{quoted}:{flags}" if flags else quoted

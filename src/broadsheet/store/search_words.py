@@ -1,94 +1,108 @@
-"""The words that articles are found by, and what a reader's query asks for. Pure; the same for both databases.
+"""The words that articles are found by, and what a search's tree asks of them. Pure; the same for both databases."""
 
-Nothing that a reader types is an error: signs that mean nothing are left out.
-"""
-
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from broadsheet.model.articles import Article
-from broadsheet.text.words import fold, tokens
+from broadsheet.model.queries import Asked, Either, Every, Filter, Kind, Mark, Node, Not, Where, Words
+from broadsheet.store.rows import short
+from broadsheet.text.languages import primary
+from broadsheet.text.terms import indexed
 
-WORDS_VERSION = 1  # add one whenever text.words.tokens or the two functions below give other words
+WORDS_VERSION = 2  # add one whenever text.terms.indexed or `index_row` give other words
 MOST_TITLE_WORDS = 500
 MOST_WORDS = 15_000  # of one article; PostgreSQL tells no positions apart after 16,383
 MOST_CHARACTERS = 200_000  # of one article's words; PostgreSQL refuses a row of more than a megabyte
 
-LONGEST_QUERY = 500  # characters
-MOST_TERMS = 16
-MOST_WORDS_IN_TERM = 24
-UNSPACED = "\u0e00"  # words of scripts written without spaces begin with this character or a later one
-_QUOTES = '"“”„«»'
-_TERM = re.compile(rf"((?<!\S)-)?(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?|([^\s{_QUOTES}]+))")
+# Words that nobody can type. Every article has the first, none the second.
+ALL, NONE = "all:", "none:"
+APART = ";"  # stands between two names, and keeps phrases from running across
 
-Phrase = tuple[str, ...]  # words that follow one another; mostly one
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a query asks for. `wanted`: every one of them must occur. `unwanted`: none of them may. `marks`: the folded
-    words to show where they occur."""
-
-    wanted: tuple[Phrase, ...]
-    unwanted: tuple[Phrase, ...]
-    marks: tuple[str, ...]
+Outlets = Mapping[str, Sequence[int]]  # the numbers of the outlets that a search may mean by a name
 
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """The words that one article is found by."""
+    """The words that one article is found by. `marks`: its outlet, language and hashtags, which filters ask for."""
 
     article_id: int
-    outlet_id: int
     title: list[str]
+    authors: list[str]
     body: list[str]
+    marks: list[str]
 
 
-def title_words(article: Article) -> list[str]:
-    """The words of the headline, which weigh more."""
-    return _bounded(tokens(article.title), MOST_TITLE_WORDS)
+def index_row(article_id: int, outlet_id: int, article: Article, language: str | None, tags: Sequence[str]) -> IndexRow:
+    """The words of an article. `language`: as it is stored; `tags`: the keys of its hashtags."""
+    spoken = primary(language)
+    marks = [ALL, outlet_mark(outlet_id), *([language_mark(spoken)] if spoken else [])]
+    return IndexRow(
+        article_id,
+        _bounded(indexed(article.title), MOST_TITLE_WORDS),
+        _bounded([word for name in article.authors for word in (*indexed(name), APART)], MOST_TITLE_WORDS),
+        _bounded(indexed(f"{article.lead}\n{article.text}"), MOST_WORDS),
+        [*marks, *sorted(set(map(tag_mark, tags)))],
+    )
 
 
-def body_words(article: Article) -> list[str]:
-    """The words of the rest: lead, text, authors."""
-    return _bounded(tokens("\n".join((article.lead, article.text, *article.authors))), MOST_WORDS)
-
-
-def outlet_word(outlet_id: int) -> str:
-    """A word that all articles of one outlet have, and that nobody can type: so a filter is one word more."""
+def outlet_mark(outlet_id: int) -> str:
+    """The word that all articles of one outlet have."""
     return f"outlet:{outlet_id}"
 
 
-def read_query(words: str) -> Terms:
-    """Words that must all occur, "phrases" and -unwanted ones. A run of Chinese, Japanese or Thai is a phrase."""
-    wanted: dict[Phrase, None] = {}
-    unwanted: dict[Phrase, None] = {}
-    marks: dict[str, None] = {}
-    for match in _TERM.finditer(words[:LONGEST_QUERY]):
-        said = match[2] or match[3] or ""
-        phrase = tuple(tokens(said)[:MOST_WORDS_IN_TERM])
-        if not phrase or len(wanted) + len(unwanted) == MOST_TERMS:
-            continue
-        if match[1]:
-            unwanted[phrase] = None
-        else:
-            wanted[phrase] = None
-            marks |= dict.fromkeys(_marks(said, phrase))
-    return Terms(tuple(wanted), tuple(unwanted), tuple(marks))
+def language_mark(language: str) -> str:
+    """The word of all articles in a language, by its primary tag."""
+    return f"lang:{language}"
 
 
-def is_beginning(phrase: Phrase) -> bool:
-    """One character alone of a script without spaces: it stands for every pair that begins with it."""
-    return len(phrase) == 1 and len(phrase[0]) == 1 and phrase[0] >= UNSPACED
+def tag_mark(key: str) -> str:
+    """The word of all articles with a hashtag. Keys hold no white space; nothing here relies on it."""
+    return "tag:" + "".join(short(key).split())
 
 
-def _marks(said: str, phrase: Phrase) -> Iterable[str]:
-    """Words as they are; where pairs of characters were made out of a run, the run."""
-    if len(phrase) > 1 and any(word >= UNSPACED for word in phrase):
-        return fold(said).split()
-    return phrase
+def to_find(asked: Asked, outlets: Outlets) -> Node:
+    """What must hold of an article's words: filters become marks, in:title holds for every word. `outlets`: by what
+    the search calls them."""
+    found = tuple(_marked(node, outlets, in_title=asked.in_title) for node in asked.of)
+    return found[0] if len(found) == 1 else Every(found)
+
+
+def outlets_in(node: Node) -> Iterator[str]:
+    """What the search calls outlets, wherever in the tree."""
+    if isinstance(node, Filter) and node.kind is Kind.OUTLET:
+        yield node.value
+    elif isinstance(node, Not):
+        yield from outlets_in(node.of)
+    elif isinstance(node, Either | Every):
+        for one in node.of:
+            yield from outlets_in(one)
+
+
+def without_filters(node: Node) -> Node | None:
+    """The words alone that are wanted, to rank by; None where there are none."""
+    if isinstance(node, Words):
+        return node
+    if isinstance(node, Either | Every):
+        inner = tuple(one for one in map(without_filters, node.of) if one is not None)
+        return type(node)(inner) if inner else None
+    return None
+
+
+def _marked(node: Node, outlets: Outlets, *, in_title: bool) -> Node:
+    if isinstance(node, Words):
+        return replace(node, where=Where.TITLE) if in_title and node.where is Where.ANYWHERE else node
+    if isinstance(node, Not):
+        return Not(_marked(node.of, outlets, in_title=in_title))
+    if isinstance(node, Either | Every):
+        return type(node)(tuple(_marked(one, outlets, in_title=in_title) for one in node.of))
+    if isinstance(node, Filter):
+        if node.kind is Kind.OUTLET:
+            marks = tuple(Mark(outlet_mark(number)) for number in outlets.get(node.value, ()))
+            return Either(marks or (Mark(NONE),))
+        mark = tag_mark if node.kind is Kind.TAG else language_mark
+        return Mark(mark(node.value), node.beginning)
+    return node
 
 
 def _bounded(words: list[str], most: int) -> list[str]:

@@ -10,9 +10,10 @@ from broadsheet.model.listings import Kind
 from broadsheet.model.timeline import Card, Timeline
 from broadsheet.store import parts, rights, threads
 from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, plain, read_image, read_moment, read_outlet, short
-from broadsheet.store.schema import article_hashtags, articles, authors, hashtags, outlets
+from broadsheet.store.schema import article_hashtags, articles, authors, hashtags, outlets, texts
 
 MOST = 500  # cards in one list, whatever is asked for
+BEGINNING = 8000  # characters of a text in which the words of a search are looked for, to be shown
 
 
 def front(conn: Connection, cursor: str | None, limit: int, kind: Kind | None = None) -> Timeline:
@@ -51,6 +52,15 @@ def of_ids(conn: Connection, ids: Sequence[int]) -> Timeline:
     """The articles of those numbers, in that order; one that is not there is left out."""
     rows = {row.id: row for row in conn.execute(_CARDS.where(articles.c.id.in_(ids)))}
     return Timeline(_cards(conn, [rows[article_id] for article_id in ids if article_id in rows]))
+
+
+def with_texts(conn: Connection, ids: Sequence[int]) -> tuple[Timeline, dict[int, str]]:
+    """The same, with the beginning of each one's text, by its number."""
+    beginning = func.substr(texts.c.text, 1, BEGINNING).label("text")
+    found = _CARDS.add_columns(beginning).join(texts, texts.c.article_id == articles.c.id)
+    rows = {row.id: row for row in conn.execute(found.where(articles.c.id.in_(ids)))}
+    timeline = Timeline(_cards(conn, [rows[article_id] for article_id in ids if article_id in rows]))
+    return timeline, {article_id: row.text for article_id, row in rows.items()}
 
 
 def _page(

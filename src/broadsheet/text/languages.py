@@ -2,6 +2,8 @@
 
 import re
 
+from broadsheet.text.words import fold
+
 # BCP 47 (RFC 5646), without extensions and private use: language, script, region, then variants, which we drop.
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{1,8}){0,6}")
 _LONGEST = 60
@@ -19,6 +21,53 @@ _EMPTY = {"mul", "und", "zxx", "mis", "xx", "xxx"}
 _RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "yi", "ps", "ckb", "sd", "ug", "dv", "arc", "syr", "azb", "prs", "pnb", "arz"}
 _RIGHT_TO_LEFT_SCRIPTS = {"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"}
 
+
+# What speakers call their language, for headings over lists of outlets.
+OWN_NAMES = {
+    "ar": "العربية",
+    "bn": "বাংলা",
+    "cs": "Čeština",
+    "da": "Dansk",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fi": "Suomi",
+    "fr": "Français",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "hu": "Magyar",
+    "id": "Bahasa Indonesia",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "nl": "Nederlands",
+    "no": "Norsk",
+    "pl": "Polski",
+    "pt": "Português",
+    "ro": "Română",
+    "ru": "Русский",
+    "sv": "Svenska",
+    "sw": "Kiswahili",
+    "ta": "தமிழ்",
+    "th": "ไทย",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "ur": "اردو",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
+_ENGLISH_NAMES = """
+afrikaans=af arabic=ar bengali=bn bulgarian=bg catalan=ca chinese=zh croatian=hr czech=cs danish=da dutch=nl english=en
+estonian=et finnish=fi french=fr german=de greek=el hebrew=he hindi=hi hungarian=hu icelandic=is indonesian=id irish=ga
+italian=it japanese=ja korean=ko latvian=lv lithuanian=lt malay=ms norwegian=no persian=fa farsi=fa polish=pl
+portuguese=pt romanian=ro russian=ru serbian=sr slovak=sk slovenian=sl spanish=es swahili=sw swedish=sv tamil=ta thai=th
+turkish=tr ukrainian=uk urdu=ur vietnamese=vi welsh=cy
+"""
+_BY_NAME = dict(pair.split("=") for pair in _ENGLISH_NAMES.split()) | {
+    fold(name): tag for tag, name in OWN_NAMES.items()
+}
 
 # Languages that write each syllable apart: a word is often two in a row, and one alone says little.
 SYLLABIC = frozenset({"vi"})
@@ -44,6 +93,12 @@ def primary(tag: str | None) -> str | None:
     """The language alone ("pt-BR" → "pt"), or None where the tag is none."""
     found = normal(tag)
     return found.split("-")[0] if found else None
+
+
+def named(said: str) -> str | None:
+    """The primary tag of a language as people write it: "pt-BR" → "pt", "Arabic" → "ar", "日本語" → "ja"; or None."""
+    wanted = fold(said.strip())
+    return _BY_NAME.get(wanted) or primary(wanted)
 
 
 def direction(language: str | None) -> str:

@@ -122,6 +122,19 @@ def tokens(text: str) -> list[str]:
     Chinese, Japanese, Thai, Lao, Khmer and Burmese runs, which have no spaces, become overlapping pairs of characters;
     a single character alone stays one token. A possessive 's is dropped, "U.S." is "us".
     """
+    found: list[str] = []
+    for run, word in pieces(text):
+        if word:
+            found.append(word)
+        elif len(run) == 1:
+            found.append(run)
+        else:
+            found.extend(pairs(run))
+    return found
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """The same words before they are cut: in each pair either a run that is written without spaces, or a word."""
     if not text.isascii():
         for sign, usual in _TYPOGRAPHIC:
             text = text.replace(sign, usual)
@@ -131,13 +144,10 @@ def tokens(text: str) -> list[str]:
     if "." in folded:
         folded = _INITIALS.sub(lambda match: match[0].replace(".", ""), folded)
     if folded.isascii():
-        return _ASCII_RUNS.findall(folded)
-    found: list[str] = []
-    for run, word in _RUNS.findall(folded):
-        if word:
-            found.append(word)
-        elif len(run) == 1:
-            found.append(run)
-        else:
-            found.extend([run[at : at + 2] for at in range(len(run) - 1)])
-    return found
+        return [("", word) for word in _ASCII_RUNS.findall(folded)]
+    return _RUNS.findall(folded)
+
+
+def pairs(run: str) -> list[str]:
+    """The overlapping pairs of a run's characters."""
+    return [run[at : at + 2] for at in range(len(run) - 1)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from broadsheet.text.hashtags import key
 from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.places import places
@@ -12,7 +13,7 @@ from broadsheet.understand.names import names
 from broadsheet.understand.syllables import is_a_syllable
 from broadsheet.understand.terms import LONGEST, Role, Term, keys_of, terms
 from broadsheet.understand.topics import clean
-from broadsheet.understand.vocabulary import key, vocabulary
+from broadsheet.understand.vocabulary import vocabulary
 from broadsheet.understand.weighing import Setting, chance, model, name_figures, term_figures
 
 _READ = 6000  # characters of the text that keywords are looked for in

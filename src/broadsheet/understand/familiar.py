@@ -9,9 +9,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from broadsheet.model.insights import Hashtag, HashtagType
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
 from broadsheet.understand.spellings import sound
-from broadsheet.understand.vocabulary import Alias, key
+from broadsheet.understand.vocabulary import Alias
 
 _SURE = 2  # articles that must speak of a person before a surname alone means that one …
 _CLEARER = 4  # … and how many times more often than of any other of that name

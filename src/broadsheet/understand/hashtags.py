@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from broadsheet.model.insights import Hashtag, HashtagType
+from broadsheet.text.hashtags import key
 from broadsheet.understand.candidates import Weighed, weighed
 from broadsheet.understand.familiar import Familiar
 from broadsheet.understand.tag_types import type_of
 from broadsheet.understand.territories import territory
-from broadsheet.understand.vocabulary import Alias, aliases, key, vocabulary
+from broadsheet.understand.vocabulary import Alias, aliases, vocabulary
 
 MOST = 8
 _ENOUGH = 3  # below this many, weaker candidates are taken too

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from broadsheet.errors import BadFile
-from broadsheet.understand.vocabulary import Alias, key
+from broadsheet.text.hashtags import key
+from broadsheet.understand.vocabulary import Alias
 
 LARGEST = 1_000_000  # characters
 _LONGEST = 60  # characters of a name

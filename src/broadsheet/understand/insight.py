@@ -2,10 +2,10 @@
 
 from broadsheet.model.articles import Article
 from broadsheet.model.insights import Insight
+from broadsheet.text.hashtags import key
 from broadsheet.understand.familiar import Familiar
 from broadsheet.understand.hashtags import hashtags
 from broadsheet.understand.language import detect
-from broadsheet.understand.vocabulary import key
 
 
 def understand(article: Article, outlet_name: str, familiar: Familiar | None = None) -> Insight:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
 from broadsheet.understand.forms import Name, one_of_each
 from broadsheet.understand.nouns import german_names
-from broadsheet.understand.vocabulary import key, listed, ordinary, vocabulary
+from broadsheet.understand.vocabulary import listed, ordinary, vocabulary
 
 LONGEST = 3500  # characters that are read: what a news text is about is in its beginning
 

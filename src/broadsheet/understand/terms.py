@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from broadsheet.text.hashtags import key
 from broadsheet.text.languages import SYLLABIC
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.places import unspaced_places
 from broadsheet.understand.phrases import CASELESS, TERMS, UNSPACED, phrases
 from broadsheet.understand.speech import speech
 from broadsheet.understand.tagging import small_words
-from broadsheet.understand.vocabulary import key, ordinary, vocabulary
+from broadsheet.understand.vocabulary import ordinary, vocabulary
 
 LONGEST = 2500  # characters of the text that are read: more changes few figures, and costs a quarter more
 _MOST_TITLE = 400  # characters

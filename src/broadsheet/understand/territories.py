@@ -6,7 +6,8 @@ The names are the Unicode CLDR's, which Babel brings along; the key is that of t
 import re
 from functools import cache
 
-from broadsheet.understand.vocabulary import Alias, key, listed
+from broadsheet.text.hashtags import key
+from broadsheet.understand.vocabulary import Alias, listed
 
 _CONTINENTS = listed("002 003 005 019 142 150 419")
 _NOT = listed("EU EZ UN QO XA XB ZZ")

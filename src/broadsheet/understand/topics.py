@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
-from broadsheet.understand.vocabulary import key, listed, vocabulary
+from broadsheet.understand.vocabulary import listed, vocabulary
 
 MOST = 40  # keywords that are looked at: some pages list hundreds
 _LONGEST = 60  # characters

@@ -3,11 +3,12 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from broadsheet.text.function_words import FUNCTION_WORDS
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
 
 
@@ -38,18 +39,6 @@ class Alias:
 def listed(words: str) -> frozenset[str]:
     """The words of a short list that is written in the code, where it is used."""
     return frozenset(words.split())
-
-
-@lru_cache(maxsize=8192)
-def key(text: str) -> str:
-    """What makes two spellings one hashtag: folded, letters and digits only."""
-    folded = fold(text)
-    return folded if folded.isalnum() else "".join(filter(_belongs, folded))
-
-
-def _belongs(character: str) -> bool:
-    # Signs of India's and Thailand's scripts are letters to their readers, though not to Unicode's isalnum.
-    return character.isalnum() or ("\u0900" <= character <= "\u0eff" and character not in "।॥")
 
 
 @cache

@@ -3,43 +3,8 @@
 import re
 
 from broadsheet.text import languages
+from broadsheet.text.languages import OWN_NAMES
 
-# What speakers call their language, for headings over lists of outlets.
-OWN_NAMES = {
-    "ar": "العربية",
-    "bn": "বাংলা",
-    "cs": "Čeština",
-    "da": "Dansk",
-    "de": "Deutsch",
-    "el": "Ελληνικά",
-    "en": "English",
-    "es": "Español",
-    "fa": "فارسی",
-    "fi": "Suomi",
-    "fr": "Français",
-    "he": "עברית",
-    "hi": "हिन्दी",
-    "hu": "Magyar",
-    "id": "Bahasa Indonesia",
-    "it": "Italiano",
-    "ja": "日本語",
-    "ko": "한국어",
-    "nl": "Nederlands",
-    "no": "Norsk",
-    "pl": "Polski",
-    "pt": "Português",
-    "ro": "Română",
-    "ru": "Русский",
-    "sv": "Svenska",
-    "sw": "Kiswahili",
-    "ta": "தமிழ்",
-    "th": "ไทย",
-    "tr": "Türkçe",
-    "uk": "Українська",
-    "ur": "اردو",
-    "vi": "Tiếng Việt",
-    "zh": "中文",
-}
 # Accept-Language (RFC 9110, 12.5.4) is read this far and no further.
 MOST_PREFERENCES = 20
 _PREFERENCE = re.compile(r"([A-Za-z]{1,8})(?:-[A-Za-z0-9-]{1,40})?(?:;q=([01](?:\.\d{1,3})?))?")

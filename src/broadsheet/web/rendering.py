@@ -83,6 +83,7 @@ def _environment() -> Environment:
         "highlight": words.highlight,
         "iso": times.iso,
         "length": times.length,
+        "month": times.month,
         "own_name": languages.own_name,
         "paragraphs": words.paragraphs,
         "picture": picture,

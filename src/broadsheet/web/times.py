@@ -86,6 +86,11 @@ def day(written: str) -> str:
     return f"{given.day} {given:%B %Y}"
 
 
+def month(written: str) -> str:
+    """A month of ours ("2025-06") as people write it: "June 2025"."""
+    return f"{date.fromisoformat(written + '-01'):%B %Y}"
+
+
 def dateline(now: int) -> str:
     """The day over the front page, where this Broadsheet stands: "Thursday 9 October 2025"."""
     today = datetime.fromtimestamp(now, UTC).astimezone()

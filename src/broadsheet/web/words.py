@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from broadsheet.text.passages import pattern_of
 from broadsheet.text.words import fold
 
-# More than anyone types; each word is looked for in every line of a list.
-MOST_MARKS = 32
-# A character with the marks over and under it; and Thai, Lao, Burmese, Khmer, kana, Han, written without spaces.
+# A character with the marks over and under it.
 _LETTER = re.compile("(?s:.)[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]*")
-_UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U00020000-\U000323af]")
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -37,23 +35,18 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def highlight(text: str, marks: Iterable[str]) -> Markup:
     """The text, escaped, with every word that is one of `marks` in <mark>; compared as the search compares them."""
-    wanted = [folded for mark in list(marks)[:MOST_MARKS] if (folded := fold(mark).strip())]
-    if not wanted:
+    pattern = pattern_of(tuple(marks))
+    if pattern is None:
         return escape(text)
     folded, origin = _folded(text)
     parts: list[Markup] = []
     done = 0
-    for found in re.finditer("|".join(map(_pattern, sorted(wanted, key=len, reverse=True))), folded):
+    for found in pattern.finditer(folded):
         start, end = origin[found.start()], origin[found.end()]
         if done <= start < end:
             parts += escape(text[done:start]), Markup("<mark>{}</mark>").format(text[start:end])
             done = end
     return Markup("").join([*parts, escape(text[done:])])
-
-
-def _pattern(mark: str) -> str:
-    """A whole word; in scripts without spaces between words, any place will do."""
-    return re.escape(mark) if _UNSPACED.match(mark) else rf"(?<!\w){re.escape(mark)}(?!\w)"
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:

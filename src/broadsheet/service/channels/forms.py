@@ -12,10 +12,9 @@ from broadsheet.model.readers import Reader, Right
 from broadsheet.service.context import Context, demand_reader
 from broadsheet.store import hashtags
 from broadsheet.store.database import Connection
-from broadsheet.store.search_words import read_query
-from broadsheet.text import zones
+from broadsheet.text import queries, zones
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import squash
-from broadsheet.understand.vocabulary import key
 
 LONGEST_NAME, LONGEST_INVITATION, LONGEST_WORDS, LONGEST_LINK = 80, 1000, 200, 500  # characters
 MOST_OUTLETS, MOST_MINUTES = 50, 24 * 60
@@ -123,7 +122,7 @@ def _hashtag(conn: Connection, typed: str) -> str:
 
 def _words(typed: str) -> str:
     words = _no_longer(squash(typed), LONGEST_WORDS)
-    if not read_query(words).wanted:
+    if not queries.read(words).asks:
         raise BadInput("Which words? All of them must occur; “in this order” finds a phrase, -word leaves out.")
     return words
 

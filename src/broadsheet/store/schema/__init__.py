@@ -20,11 +20,12 @@ from broadsheet.store.schema.news import (
 )
 from broadsheet.store.schema.page_sources import child_sitemaps, page_sources
 from broadsheet.store.schema.reading import interests, reading_states, sweeps
+from broadsheet.store.schema.searches import searches
 from broadsheet.store.schema.sites import rereads, site_blocks, site_pages
 
 __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
     "comments", "enclosures", "entries", "hashtags", "health", "hosts", "interests", "metadata", "newsletters",
-    "outlets", "page_sources", "readers", "reading_states", "rereads", "revisions", "set_aside", "site_blocks",
-    "site_pages", "sources", "subscriptions", "sweeps", "texts", "topics", "versions", "work",
+    "outlets", "page_sources", "readers", "reading_states", "rereads", "revisions", "searches", "set_aside",
+    "site_blocks", "site_pages", "sources", "subscriptions", "sweeps", "texts", "topics", "versions", "work",
 ]  # fmt: skip

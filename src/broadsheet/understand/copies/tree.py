@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.model.copies import Branch, Copy, CopyKind, CopyTree, LinkKind, Report
+from broadsheet.text.hashtags import key
 from broadsheet.understand.copies.agencies import agency
 from broadsheet.understand.copies.deciding import Text, decide
-from broadsheet.understand.vocabulary import key
 
 _LEADING = 600  # characters of the beginning: a story that is told from elsewhere says so there
 _HITS = 3  # shared hashes below which two texts need not be compared

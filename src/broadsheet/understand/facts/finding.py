@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from broadsheet.model.facts import Fact, FactKind
 from broadsheet.model.quotes import Quote
 from broadsheet.model.spans import Span
+from broadsheet.text.hashtags import key
 from broadsheet.text.sentences import sentences
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.evidence import words
@@ -21,7 +22,7 @@ from broadsheet.understand.facts.places import places, unspaced_places
 from broadsheet.understand.names import LONGEST, names
 from broadsheet.understand.phrases import phrases
 from broadsheet.understand.uncased import is_uncased
-from broadsheet.understand.vocabulary import key, vocabulary
+from broadsheet.understand.vocabulary import vocabulary
 
 MOST_NAMES, MOST_FIGURES = 12, 8
 _READ = 20_000  # characters

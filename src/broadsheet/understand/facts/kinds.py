@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.model.facts import FactKind
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.evidence import words
 from broadsheet.understand.facts.places import places
 from broadsheet.understand.speech import speech
-from broadsheet.understand.vocabulary import aliases, key, listed, ordinary, vocabulary
+from broadsheet.understand.vocabulary import aliases, listed, ordinary, vocabulary
 
 _WORD_BEFORE = re.compile(r"([\w.'’-]{1,30}) $")
 _WORD_BEHIND = re.compile(r"(?:['’]s)?,? ([\w'’-]{1,30})")

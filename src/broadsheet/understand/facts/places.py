@@ -4,9 +4,10 @@ zones are named after. They are the Unicode CLDR's, which Babel brings along."""
 from collections.abc import Iterator
 from functools import cache
 
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
 from broadsheet.understand.facts.evidence import phrases
-from broadsheet.understand.vocabulary import aliases, key
+from broadsheet.understand.vocabulary import aliases
 
 _WORLD = "001"
 # Names of zones that are more often something else.
@@ -17,7 +18,7 @@ _NOT_PLACES = frozenset(
 
 @cache
 def places(language: str | None) -> frozenset[str]:
-    """The keys of the places (`vocabulary.key`), as texts in `language` write them; English where that is unknown."""
+    """The keys of the places (`text.hashtags.key`), as texts in `language` write them; English where that is unknown."""
     from babel import localedata  # with it comes 30 ms, which only the first article pays
 
     found = set(_english_cities())

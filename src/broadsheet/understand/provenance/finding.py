@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from broadsheet.model.provenance import Citation, CitationKind
 from broadsheet.model.spans import Span
+from broadsheet.text.hashtags import key
 from broadsheet.text.sentences import sentences
 from broadsheet.understand.provenance.contexts import kind_of
 from broadsheet.understand.provenance.credits import is_credit
 from broadsheet.understand.provenance.outlet_names import Named, Strength, named
 from broadsheet.understand.provenance.wording import any_of, words
-from broadsheet.understand.vocabulary import key
 
 _AND = re.compile(
     r"[”“\"»]?(?:,? (?:and|or|und|oder|et|y|e|og|och|en|i|và|и) |, ?|/| & )(?:(?:the|der|die|dem|le|la|el) )?[„“\"«]?"

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from broadsheet.model.quotes import Quote, Said, Speaker
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import fold
-from broadsheet.understand.vocabulary import key
 
 _LEAST = 15  # letters of the shorter of two quotations, for one to be part of the other
 

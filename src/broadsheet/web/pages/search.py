@@ -1,41 +1,32 @@
 """Search, and any search as a feed."""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Literal
+from dataclasses import replace
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi import Query as Parameter
+from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput
-from broadsheet.model.timeline import Query, Results, Timeline
+from broadsheet.model.searches import Search
+from broadsheet.model.timeline import Query
 from broadsheet.service import search as service
-from broadsheet.service import sources
+from broadsheet.service import searches
+from broadsheet.service.context import Context
+from broadsheet.text import queries
+from broadsheet.text.words import squash
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, address, show
 
 router = APIRouter()
-NOTHING = Results(Timeline(()), 0, more_than_counted=False)
 
 
-def _asked(
-    q: Annotated[str, Parameter(max_length=500)] = "",
-    order: Literal["newest", "best"] = "newest",
-    after: str = "",
-    before: str = "",
-    outlet: str = "",
-) -> Query:
-    """The query that an address asks. An empty field of the form is none; both days belong to the search."""
-    if outlet and not (outlet.isascii() and outlet.isdigit() and len(outlet) < 16):
-        raise BadInput("The outlet of this search is not one of the list. Choose it again.")
-    start, end = _day(after), _day(before)
-    return Query(
-        words=q.strip(),
-        order=order,
-        after=_midnight(start) if start else None,
-        before=_midnight(end + timedelta(days=1)) if end else None,
-        outlet_id=int(outlet) if outlet else None,
-    )
+def _asked(q: str = "", order: str = "newest", after: str = "", before: str = "") -> Query:
+    """The query that an address asks. The form's days become part of the words: there they can be seen and changed."""
+    days = [f"{name}:{said.strip()}" for name, said in (("after", after), ("before", before)) if said.strip()]
+    words = squash(" ".join([q, *days]))
+    read = queries.read(words)
+    return Query(queries.write(read) if days and not read.hints else words, "best" if order == "best" else "newest")
 
 
 Asked = Annotated[Query, Depends(_asked)]
@@ -44,17 +35,11 @@ Asked = Annotated[Query, Depends(_asked)]
 @router.get("/search")
 def search(request: Request, ctx: Ctx, reader: Asking, query: Asked, cursor: str | None = None) -> Response:
     """The form, and what was found with it."""
-    results = service.search(ctx, reader, query, cursor=cursor) if query.words else NOTHING
-    given = {name: request.query_params.get(name, "") for name in ("q", "order", "after", "before", "outlet")}
-    return show(
-        request,
-        "search.html",
-        query=query,
-        given=given,
-        results=results,
-        outlets=sources.outlets(ctx, reader),
-        cursor=cursor,
-    )
+    if request.query_params.get("after") or request.query_params.get("before"):
+        return RedirectResponse(address("/search", **given_by(query)), 303)
+    if query.words:
+        return hits(request, ctx, reader, query, cursor)
+    return show(request, "search.html", query=query, saved=searches.kept(ctx, reader) if reader else ())
 
 
 @router.get("/search/feed.{form}")
@@ -62,24 +47,37 @@ def feed(request: Request, ctx: Ctx, reader: Asking, query: Asked, form: Form) -
     """The newest that a search finds, as a feed."""
     if not query.words:
         raise BadInput("A feed of a search needs its words: /search/feed.rss?q=words.")
-    results = service.search(ctx, reader, query, limit=LIMIT)
-    asked = {name: value for name, value in request.query_params.items() if name != "key"}
+    asked = given_by(query)
     page, path = address("/search", **asked), address(f"/search/feed.{form}", **asked)
-    title = f"Search for {query.words}"
-    return respond(request, form, Feed(title, base_of(request), page, path, of_cards(results.timeline.cards)))
+    return feed_of(
+        request, ctx, reader, query, form, Feed(f"Search for {query.words}", base_of(request), page, path, ())
+    )
 
 
-def _day(given: str) -> date | None:
-    if not given:
-        return None
-    try:
-        found = date.fromisoformat(given)
-    except ValueError:
-        raise BadInput(f"“{given[:40]}” is not a day. Write it as 2025-10-09.") from None
-    if not 1900 <= found.year <= 2200:
-        raise BadInput(f"There is no news of the year {found.year} here.")
-    return found
+def hits(
+    request: Request, ctx: Context, reader: Asking, query: Query, cursor: str | None, kept: Search | None = None
+) -> Response:
+    """A page of what a search finds. `kept`: the search of the reader's that it is."""
+    found = service.explore(ctx, reader, query, cursor=cursor)
+    return show(
+        request,
+        "hits.html",
+        query=query,
+        given=given_by(query),
+        found=found,
+        results=found.results,
+        cursor=cursor,
+        kept=kept,
+        place=f"/searches/{kept.id}" if kept else "/search",
+    )
 
 
-def _midnight(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+def feed_of(request: Request, ctx: Context, reader: Asking, query: Query, form: Form, feed: Feed) -> Response:
+    """What a search finds as a feed, of which all but the entries is said."""
+    results = service.search(ctx, reader, query, limit=LIMIT)
+    return respond(request, form, replace(feed, entries=of_cards(results.timeline.cards)))
+
+
+def given_by(query: Query) -> dict[str, str]:
+    """A query as the address of its page has it."""
+    return {"q": query.words, "order": query.order if query.order != "newest" else ""}
