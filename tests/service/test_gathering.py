@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from broadsheet.service import ingest
 from broadsheet.store.schema.stories import gathering, stories, story_articles, traces
-from broadsheet.store.stories import changing, reading
+from broadsheet.store.stories import reading
 from tests.store.samples import add_source, keep, numbered
 
 STORM = (
@@ -16,18 +16,19 @@ STORM = (
 DAM = "The Brannock dam holds after engineers worked all night, and villages below the Brannock dam sleep again."
 
 
+def save(ctx, outlet, title, text):
+    article = replace(numbered(0), url=f"https://{outlet}.example/{title}", title=title, text=text)
+    tags = ("Storm Edda", "Tidewick") if "Edda" in text else ()
+    with ctx.database.write() as conn:
+        return keep(conn, add_source(conn, f"{outlet}.example", ctx.clock()), article, ctx.clock(), tags=tags).id
+
+
 @pytest.fixture
 def write(ctx):
     """Save articles: (outlet, title, text) each; gives their numbers."""
 
     def writing(*said):
-        with ctx.database.write() as conn:
-            return [
-                keep(conn, add_source(conn, f"{outlet}.example", ctx.clock()),
-                     replace(numbered(place), url=f"https://{outlet}.example/{hash((outlet, title))}", title=title, text=text),
-                     ctx.clock(), tags=("Storm Edda", "Tidewick") if "Edda" in text else ()).id
-                for place, (outlet, title, text) in enumerate(said)
-            ]  # fmt: skip
+        return [save(ctx, *one) for one in said]
 
     return writing
 

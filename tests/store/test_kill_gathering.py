@@ -33,7 +33,20 @@ BROKEN = [
     "SELECT count(*) FROM stories WHERE articles <> (SELECT count(*) FROM story_articles WHERE story_id = stories.id)",
     "SELECT count(*) FROM stories, gathering WHERE stories.id > gathering.stories",
 ]
-WORDS = "harbour storm bridge council dam ferry school market tunnel roof orchard lighthouse".split()
+WORDS = (
+    "harbour",
+    "storm",
+    "bridge",
+    "council",
+    "dam",
+    "ferry",
+    "school",
+    "market",
+    "tunnel",
+    "roof",
+    "orchard",
+    "pier",
+)
 
 
 def write(ctx):

@@ -1,4 +1,4 @@
-"""Stories that come together, are merged, parted and locked, with their threads and their history, on both databases."""
+"""Stories that come together, are merged, parted and locked, with their threads and history, on both databases."""
 
 import pytest
 
@@ -95,7 +95,7 @@ def test_a_merge_is_undone_by_its_opposite_and_both_stay_apart(conn, write, plac
     first, second = place([one], [other])
     changing.merge(conn, first, second, None, "", now)
     (event,) = history.of_story(conn, first)
-    changing.reopen(conn, second, first, event.articles, "Ed", "Two floods", now)
+    changing.give_back(conn, event.articles, first, second, "Ed", "Two floods", now)
     assert reading.of_article(conn, other).id == second and reading.get(conn, second).merged is None
     assert gathering.apart(conn) == {frozenset((first, second))}
 

@@ -13,6 +13,7 @@ from broadsheet.config import Settings
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, SafeHtml, StoredArticle
 from broadsheet.model.comments import Thread
+from broadsheet.model.coverage import Part, Points, Ranked, Standing
 from broadsheet.model.health import Checkup, Discovery, Silence
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Image
@@ -27,6 +28,7 @@ from broadsheet.service import (
     comments,
     health,
     newsletters,
+    ranking,
     readers,
     search,
     sessions,
@@ -34,10 +36,12 @@ from broadsheet.service import (
     timeline,
     upkeep,
 )
+from broadsheet.understand.ranking import DEFAULT
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
 ADA = Reader(1, "Ada Marlowe", Role.OWNER, 1_759_000_000, "ada@harbour.example", "adas-feed-key")
+STANDING = Standing(55.5, (Points(Part.OUTLETS, 20.0, "4 outlets"), Points(Part.FRESHNESS, 35.5, "last report now")))
 TUNNEL = Hashtag("soundtunnel", "Sound Tunnel", "#SoundTunnel")
 
 
@@ -60,6 +64,7 @@ class Paper:
 
     now: int
     cards: tuple[Card, ...] = ()
+    others: tuple[str, ...] = ()
     next: str | None = None
     reading: Reading | None = None
     results: Results | None = None
@@ -175,6 +180,9 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "of_outlet", lambda given: one((GAZETTE, shown()), given, GAZETTE.id)),
         (timeline, "of_hashtag", lambda given: one((TUNNEL, shown()), given, TUNNEL.key)),
         (timeline, "hashtags_now", lambda: ((TUNNEL, 3),)),
+        (ranking, "front", lambda: tuple(Ranked(card, paper.others, STANDING) for card in paper.cards[: ranking.PAGE])),
+        (ranking, "sections", lambda: ("world", "sport")),
+        (ranking, "weights", lambda: DEFAULT),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
         (answers, "of_article", lambda _article: paper.answers),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),

@@ -1,10 +1,11 @@
 """What runs when: the entrance of the job engine, DBOS Transact (see notes/jobs.md).
 
 Every minute a *tick* claims the sources that are due and enqueues them in batches; one durable workflow looks at one
-batch, and has what it brought gathered into stories. And every minute what hubs pushed is taken in, the issues of channels that are due are made, the mails that wait
-are sent, and the mailbox of the newsletters is read if it is due. A process that is killed leaves its batches
-unfinished in the engine's own tables; its next start takes them up, or another worker (see heart.py). Steps run at
-least once; ingest is idempotent, so an article comes exactly once, and mails are claimed in the database.
+batch, and has what it brought gathered into stories. And every minute what hubs pushed is taken in, the issues of
+channels that are due are made, the mails that wait are sent, and the mailbox of the newsletters is read if it is due. A
+process that is killed leaves its batches unfinished in the engine's own tables; its next start takes them up, or
+another worker (see heart.py). Steps run at least once; ingest is idempotent, so an article comes exactly once, and
+mails are claimed in the database.
 """
 
 import asyncio

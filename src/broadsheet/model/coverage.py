@@ -1,9 +1,10 @@
 """A story as it is kept and shown: what covers it, what became of it, and why it stands where it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from broadsheet.model.insights import Hashtag
 from broadsheet.model.related import Subject
 from broadsheet.model.stories import Placement, Trace
 from broadsheet.model.timeline import Card
@@ -152,11 +153,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A story's page: all that covers it in order of time; the stories before and after it; how it came together."""
+    """A story's page: all that covers it in order of time, and what most of that is about; the stories before and after
+    it; how each article came into it, by its number, and what happened to it since."""
 
     story: Story
     cards: tuple[Card, ...]
+    hashtags: tuple[Hashtag, ...] = ()
     earlier: tuple[Story, ...] = ()
     later: tuple[Story, ...] = ()
-    joined: Mapping[int, Joined] | None = None
+    joined: Mapping[int, Joined] = field(default_factory=dict)
     events: tuple[Event, ...] = ()

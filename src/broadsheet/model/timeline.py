@@ -12,9 +12,18 @@ from broadsheet.model.sources import Outlet
 
 
 @dataclass(frozen=True, slots=True)
+class InStory:
+    """The story that an article is in: its number, and how many articles and different outlets it has."""
+
+    id: int
+    articles: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An article in a list. `excerpt`: plain text, at most some 300 characters. `dated` as in StoredArticle.
-    `whole`: its full text is here. `comments`: how many can be read under it."""
+    `whole`: its full text is here. `comments`: how many can be read under it. `story`: None while it is in none yet."""
 
     id: int
     outlet: Outlet
@@ -33,6 +42,7 @@ class Card:
     enclosures: tuple[Enclosure, ...] = ()
     comments: int = 0
     rights: Rights = SILENT
+    story: InStory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +86,13 @@ class Results:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One article with what stands beside it. `changed`: what the outlet changed after its publication, or None.
-    `permissions`: what may be done with it here, under `policy`."""
+    `permissions`: what may be done with it here, under `policy`. `story`: where it is in one; `same`: other outlets'
+    cards of that story, one of each, at most a few."""
 
     article: StoredArticle
     related: tuple[Related, ...]
     changed: Changed | None = None
     permissions: Permissions = ALL
     policy: Policy = Policy.PRIVATE
+    story: InStory | None = None
+    same: tuple[Card, ...] = ()

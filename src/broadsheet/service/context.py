@@ -26,6 +26,7 @@ _REFUSALS = {
     Right.COLLECT: "The sources are for the owner and the editors.",
     Right.MODERATE: "Deciding on comments is for the owner and the editors.",
     Right.BROADCAST: "Channels are made by the owner and the editors.",
+    Right.EDIT: "Stories are put together by the owner and the editors.",
     Right.INVITE: "Readers are invited by the owner.",
 }
 

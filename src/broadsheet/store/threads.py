@@ -101,7 +101,7 @@ def follow_most(conn: Connection, story_id: int, other: int) -> None:
 
 def _place(conn: Connection, found: Select[Any]) -> Place | None:
     row = conn.execute(found).first()
-    return row and Place(row.id, row.title, row.thread_id, row.comments, row.story_id)
+    return Place(row.id, row.title, row.thread_id, row.comments, row.story_id) if row else None
 
 
 def _hang(conn: Connection, thread_id: int, story_id: int) -> None:

@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple
 
 from broadsheet.errors import BadInput
 from broadsheet.model.listings import Kind
-from broadsheet.model.timeline import Card, Timeline
+from broadsheet.model.timeline import Card, InStory, Timeline
 from broadsheet.store import parts, rights, threads
 from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, read_image, read_moment, read_outlet, short
 from broadsheet.store.schema import article_hashtags, articles, hashtags, outlets
+from broadsheet.store.schema.stories import stories, story_articles
 
 MOST = 500  # cards in one list, whatever is asked for
 
@@ -92,25 +93,34 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
             enclosures=enclosures.get(row.id, ()),
             comments=talk.get(row.id, 0),
             rights=rights.read(row.rights),
+            story=None if row.story_id is None else InStory(row.story_id, row.story_articles, row.story_outlets),
         )
         for row in rows
     )
 
 
-_CARDS = select(
-    articles.c.id,
-    articles.c.outlet_id,
-    articles.c.kind,
-    articles.c.url,
-    articles.c.title,
-    articles.c.excerpt,
-    articles.c.dated,
-    articles.c.published,
-    articles.c.published_iso,
-    articles.c.language,
-    articles.c.paywalled,
-    articles.c.excerpt_because,
-    articles.c.rights,
-    *IMAGE,
-    *OUTLET,
-).join(outlets, outlets.c.id == articles.c.outlet_id)
+_CARDS = (
+    select(
+        articles.c.id,
+        articles.c.outlet_id,
+        articles.c.kind,
+        articles.c.url,
+        articles.c.title,
+        articles.c.excerpt,
+        articles.c.dated,
+        articles.c.published,
+        articles.c.published_iso,
+        articles.c.language,
+        articles.c.paywalled,
+        articles.c.excerpt_because,
+        articles.c.rights,
+        *IMAGE,
+        *OUTLET,
+        stories.c.id.label("story_id"),
+        stories.c.articles.label("story_articles"),
+        stories.c.outlets.label("story_outlets"),
+    )
+    .join(outlets, outlets.c.id == articles.c.outlet_id)
+    .outerjoin(story_articles, story_articles.c.article_id == articles.c.id)
+    .outerjoin(stories, stories.c.id == story_articles.c.story_id)
+)

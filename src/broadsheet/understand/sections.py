@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from broadsheet.model.coverage import Newcomer
+from broadsheet.model.sections import SECTIONS
 from broadsheet.text.words import fold, tokens
 
 MOST_TOPICS = 12  # keywords that are looked at, the first ones
@@ -20,14 +22,8 @@ _LEAST, _BEFORE = 3, 1.5  # different words of a section that a text must have, 
 @dataclass(frozen=True, slots=True)
 class _Section:
     key: str
-    name: str
     called: frozenset[str]
     words: frozenset[str]
-
-
-def sections() -> dict[str, str]:
-    """The sections in the order of the paper: their names by their keys."""
-    return {section.key: section.name for section in _sections()}
 
 
 def section_of(one: Newcomer) -> str | None:
@@ -67,7 +63,7 @@ def _called(names: Iterable[str]) -> str | None:
 
 def _read(text: str) -> str | None:
     words = tokens(text)
-    seen = {*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))}
+    seen = {*words, *(f"{one} {two}" for one, two in pairwise(words))}
     counted = Counter({section.key: len(section.words & seen) for section in _sections()})
     (best, most), (_, next_most), *_ = counted.most_common()
     return best if most >= _LEAST and most >= _BEFORE * next_most else None
@@ -81,7 +77,7 @@ def _names() -> dict[str, str]:
 @cache
 def _sections() -> tuple[_Section, ...]:
     data = tomllib.loads(resources.files("broadsheet.understand").joinpath("sections.toml").read_text("utf-8"))
-    return tuple(_Section(key, row["name"], _listed(row["called"]), _listed(row["words"])) for key, row in data.items())
+    return tuple(_Section(key, _listed(data[key]["called"]), _listed(data[key]["words"])) for key in SECTIONS)
 
 
 def _listed(text: str) -> frozenset[str]:

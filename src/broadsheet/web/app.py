@@ -29,6 +29,7 @@ from broadsheet.web.pages import (
     search,
     sessions,
     sources,
+    stories,
     websub,
     welcome,
 )
@@ -40,6 +41,7 @@ PAGES = (
     articles,
     outlets,
     hashtags,
+    stories,
     search,
     health,
     sources,

@@ -1,9 +1,9 @@
 """New articles are gathered into stories, in the order in which they came, whatever source they came from.
 
 Each batch is written in one transaction, and only where nothing else has changed the stories since it was read: so a
-kill at any moment loses and doubles nothing, and the same articles give the same stories, restarts between them or not.
-One process gathers at a time (store/stories/gathering). What a hand has done holds: articles do not join a story that is
-locked, and stories that are kept apart are not merged.
+kill at any moment loses and doubles nothing, and the same articles give the same stories, restarts between them or
+not. One process gathers at a time (store/stories/gathering). What a hand has done holds: no article joins a story that
+is locked, and stories that are kept apart are not merged.
 """
 
 import logging

@@ -43,10 +43,12 @@ def move(
     return target
 
 
-def reopen(conn: Connection, other: int, into: int, article_ids: Sequence[int], by: str, reason: str, now: int) -> None:
-    """The opposite of a merge: the story is itself again, with its articles, and stays apart from the other one."""
-    conn.execute(update(stories).where(stories.c.id == other).values(merged_id=None))
-    move(conn, article_ids, into, other, by, reason, now)
+def give_back(
+    conn: Connection, article_ids: Sequence[int], story: int, to: int, by: str, reason: str, now: int
+) -> None:
+    """Articles go back to the story that they came from; one that went into theirs is itself again."""
+    conn.execute(update(stories).where(stories.c.id == to, stories.c.merged_id == story).values(merged_id=None))
+    move(conn, article_ids, story, to, by, reason, now)
 
 
 def new(conn: Connection, now: int) -> int:
