@@ -7,6 +7,7 @@ from broadsheet.model.readers import Role
 from broadsheet.model.stories import Placement, Trace
 from broadsheet.store import comments, readers, threads
 from broadsheet.store.stories import changing, gathering, history, reading
+from tests import stories
 from tests.store.samples import add_source, keep, numbered
 
 
@@ -26,18 +27,7 @@ def place(conn, now):
     """Put articles into stories, as one batch: a story for each list."""
 
     def placing(*lists, follows=None):
-        state = gathering.hold(conn, "me", now, 1)
-        placed, story = [], state.stories
-        for articles in lists:
-            story += 1
-            for article_id in articles:
-                opens = article_id == articles[0]
-                placement = Placement(None) if opens else Placement(story, articles[0], 0.5)
-                trace = Trace(article_id, 1, now, b"", story)
-                placed.append(Placed(trace, placement, story, opens, follows if opens else None))
-        placed.sort(key=lambda one: one.trace.article_id)
-        assert gathering.write(conn, placed, "me", state, now)
-        return list(range(state.stories + 1, story + 1))
+        return stories.place(conn, now, *lists, follows=follows)
 
     return placing
 
@@ -145,6 +135,5 @@ def test_one_process_gathers_at_a_time_and_a_change_by_hand_stops_its_batch(conn
 def test_traces_of_other_rules_are_forgotten(conn, write, place, now):
     place([write()])
     assert len(gathering.recent(conn, 0)) == 1
-    gathering.let_go(conn, "me")
     state = gathering.hold(conn, "me", now, 2)
     assert gathering.recent(conn, 0) == [] and state.changes == 1 and state.after == 1

@@ -163,3 +163,9 @@ class Coverage:
     later: tuple[Story, ...] = ()
     joined: Mapping[int, Joined] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+
+    @property
+    def front(self) -> Card:
+        """The card that stands for the story: the one whose headline it has, or the first where that may not be shown
+        to who asks."""
+        return next((card for card in self.cards if card.id == self.story.headline_id), self.cards[0])

@@ -8,7 +8,7 @@ from broadsheet.errors import BadInput, NotFound
 from broadsheet.model.coverage import Act, Story
 from broadsheet.model.readers import Reader, Right
 from broadsheet.service.context import Context, demand_reader
-from broadsheet.service.stories.showing import known
+from broadsheet.service.stories.showing import known, named
 from broadsheet.store import hashtags, parts
 from broadsheet.store.database import Connection
 from broadsheet.store.stories import changing, gathering, history, reading
@@ -37,7 +37,8 @@ def choices(ctx: Context, reader: Reader | None, story_id: int) -> Choice:
         near = [one.id for one in (*reading.later(conn, story), *reading.earlier(conn, story)[::-1])]
         ids = [one for one in dict.fromkeys([*near, *_alike(conn, story)]) if one != story.id][:CHOICES]
         found = reading.many(conn, ids)
-    return Choice(story, tuple(found[one] for one in ids if one in found and found[one].articles))
+        similar = [found[one] for one in ids if one in found and found[one].articles]
+        return Choice(story, named(ctx, conn, reader, similar))
 
 
 def merge(ctx: Context, reader: Reader | None, story_id: int, other: str, reason: str) -> int:

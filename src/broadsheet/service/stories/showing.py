@@ -24,7 +24,8 @@ def read(ctx: Context, reader: Reader | None, story_id: int) -> Coverage:
     with ctx.database.read() as conn:
         story = known(conn, story_id)
         found = timeline.of_ids(conn, reading.members(conn, story.id)).cards
-        earlier, later = reading.earlier(conn, story), reading.later(conn, story)
+        earlier = named(ctx, conn, reader, reading.earlier(conn, story))
+        later = named(ctx, conn, reader, reading.later(conn, story))
         joined, events = reading.joined(conn, story.id), history.of_story(conn, story.id)
     cards = shown_cards(found, policy_for(ctx, reader), ctx.clock())
     if not cards:
@@ -32,10 +33,13 @@ def read(ctx: Context, reader: Reader | None, story_id: int) -> Coverage:
     return Coverage(story, cards, _hashtags(cards), earlier, later, joined, events)
 
 
-def feed(ctx: Context, reader: Reader | None, story_id: int, limit: int) -> tuple[Story, tuple[Card, ...]]:
-    """A story and its newest articles, newest first. Raises NotFound."""
-    coverage = read(ctx, reader, story_id)
-    return coverage.story, coverage.cards[::-1][:limit]
+def named(ctx: Context, conn: Connection, reader: Reader | None, found: Sequence[Story]) -> tuple[Story, ...]:
+    """Those of the stories whose headline may be shown to who asks."""
+    if not found:
+        return ()
+    cards = timeline.of_ids(conn, [story.headline_id for story in found if story.headline_id is not None]).cards
+    shown = {card.id for card in shown_cards(cards, policy_for(ctx, reader), ctx.clock())}
+    return tuple(story for story in found if story.headline_id in shown)
 
 
 def known(conn: Connection, story_id: int) -> Story:

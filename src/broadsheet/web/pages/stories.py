@@ -43,11 +43,10 @@ def story(request: Request, ctx: Ctx, reader: Asking, story_id: Id) -> Response:
 @router.get("/story/{story_id}/feed.{form}")
 def feed(request: Request, ctx: Ctx, reader: Asking, story_id: Id, form: Form) -> Response:
     """What covers a story as a feed, newest first."""
-    found, cards = stories.feed(ctx, reader, story_id, LIMIT)
-    page = f"/story/{found.id}"
-    return respond(
-        request, form, Feed(found.title or "Untitled", base_of(request), page, f"{page}/feed.{form}", of_cards(cards))
-    )
+    coverage = stories.read(ctx, reader, story_id)
+    title, page = coverage.front.title or "Untitled", f"/story/{coverage.story.id}"
+    entries = of_cards(coverage.cards[::-1][:LIMIT])
+    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", entries))
 
 
 @router.get("/story/{story_id}/desk")
