@@ -26,7 +26,7 @@ def titles(ctx, reader, story):
 
 
 def test_a_story_shows_its_coverage_in_order_of_time(ctx, alice, two):
-    coverage = stories.read(ctx, None, two[0])
+    coverage = stories.read(ctx, alice, two[0])
     assert [card.title for card in coverage.cards] == ["Flood in Tidewick", "Tidewick under water"]
     assert coverage.story.outlets == 2 and coverage.joined[2].nearest == 1 and coverage.joined[1].nearest is None
     with pytest.raises(NotFound):
@@ -153,7 +153,7 @@ def test_an_article_that_may_not_be_shown_any_more_is_left_out(ctx, two):
     ctx = replace(ctx, settings=ctx.settings.model_copy(update={"anonymous_reading": True}))
     with ctx.database.write() as conn:
         conn.execute(articles.update().where(articles.c.id == 1).values(rights="unavailable_after robots-meta 1"))
-    coverage = stories.read(ctx, alice, two[0])
+    coverage = stories.read(ctx, None, two[0])
     assert [card.title for card in coverage.cards] == ["Tidewick under water"] == [coverage.front.title]
     with ctx.database.write() as conn:
         conn.execute(articles.update().values(rights="unavailable_after robots-meta 1"))
