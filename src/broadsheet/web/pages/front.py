@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from broadsheet.model.coverage import Ranked
 from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Right
+from broadsheet.model.sections import SECTIONS
 from broadsheet.service import ranking, sources, timeline
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
@@ -38,6 +39,16 @@ def front(
 def section(request: Request, ctx: Ctx, reader: Asking, key: str, start: Start = 0) -> Response:
     """The stories of one section, the most important first."""
     return _stories(request, ctx, reader, ranking.front(ctx, reader, section=key, start=start), start, key)
+
+
+@router.get("/section/{key}/feed.{form}")
+def section_feed(request: Request, ctx: Ctx, reader: Asking, key: str, form: Form) -> Response:
+    """The stories of one section as a feed, by the article that stands for each."""
+    cards = [each.card for each in ranking.front(ctx, reader, section=key, limit=LIMIT)]
+    newest_first = sorted(cards, key=lambda card: (-card.dated, -card.id))
+    page = f"/section/{key}"
+    title = f"{SECTIONS[key]} · Broadsheet"
+    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(newest_first)))
 
 
 @router.get("/newest")
