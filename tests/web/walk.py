@@ -73,8 +73,10 @@ class Walk:
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.get_by_role("heading", name=f"{len(self.scene.sources)} sources added")).to_be_visible()
         self.picture("added")
-        self.until("/", self.scene.headline)
+        self.until("/newest", self.scene.headline)
+        page.goto("/")
         self.picture("front page")
+        page.goto("/newest")
 
     def open_article(self) -> None:
         """The article is clean: no promotion, and the quotation that it cut is whole again."""

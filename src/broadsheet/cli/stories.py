@@ -17,7 +17,9 @@ from broadsheet.model.readers import OPERATOR
 
 def stories(
     ctx: typer.Context,
-    section: Annotated[str | None, typer.Option(metavar="KEY", help="Only of this section.", show_default=False)] = None,
+    section: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Only of this section.", show_default=False)
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=500, help="So many at most.")] = 30,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     data: Data = None,

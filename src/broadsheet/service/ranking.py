@@ -11,7 +11,7 @@ from broadsheet.service.context import Context, demand, demand_reader, policy_fo
 from broadsheet.store import timeline
 from broadsheet.store.stories import ranked as store
 from broadsheet.text.rights import shown_cards
-from broadsheet.understand.ranking import DEFAULT, MOST, rank
+from broadsheet.understand.ranking import DEFAULT, MOST, rank, standing
 
 PAGE = 30
 _STAND_INS = 3  # articles of a story that may stand for it: the first may not be shown to everybody
@@ -33,13 +33,14 @@ def front(
         raise NotFound("There is no such section here.")
     now = ctx.clock()
     with ctx.database.read() as conn:
-        own = store.weights_of(conn, reader.id) if reader else {}
-        ordered = rank(store.candidates(conn, now, section), now, {**DEFAULT, **own}, wishes)
+        weighed = {**DEFAULT, **(store.weights_of(conn, reader.id) if reader else {})}
+        ordered = rank(store.candidates(conn, now, section), now, weighed, wishes)
         page = ordered[start : start + max(1, min(limit, timeline.MOST))]
-        ids = [member.article_id for one, _ in page for member in one.members[:_STAND_INS]]
+        ids = [member.article_id for one in page for member in one.members[:_STAND_INS]]
         found = timeline.of_ids(conn, ids).cards
     cards = {card.id: card for card in shown_cards(found, policy_for(ctx, reader), now)}
-    return tuple(each for one, standing in page if (each := _ranked(one, standing, cards)))
+    told = ((one, standing(one, now, weighed, (wishes or {}).get(one.story or 0, 0.0))) for one in page)
+    return tuple(each for one, why in told if (each := _ranked(one, why, cards)))
 
 
 def sections(ctx: Context, reader: Reader | None) -> tuple[str, ...]:
@@ -65,11 +66,11 @@ def set_weights(ctx: Context, reader: Reader | None, typed: Mapping[Part, str]) 
         store.set_weights(conn, asking.id, {part: each for part, each in given.items() if each != DEFAULT[part]})
 
 
-def _ranked(one: Candidate, standing: Standing, cards: Mapping[int, Card]) -> Ranked | None:
+def _ranked(one: Candidate, why: Standing, cards: Mapping[int, Card]) -> Ranked | None:
     card = next((cards[each.article_id] for each in one.members[:_STAND_INS] if each.article_id in cards), None)
     if card is None:
         return None
-    return Ranked(card, _others(one, card.outlet.id), standing)
+    return Ranked(card, _others(one, card.outlet.id), why)
 
 
 def _others(one: Candidate, outlet_id: int) -> tuple[str, ...]:

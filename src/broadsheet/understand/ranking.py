@@ -7,7 +7,7 @@ docs/user-guide.md, "Why a story stands where it stands".
 import math
 from collections.abc import Mapping, Sequence
 
-from broadsheet.model.coverage import Candidate, Part, Points, Standing, Weights
+from broadsheet.model.coverage import Candidate, Member, Part, Points, Standing, Weights
 
 DEFAULT: Weights = {
     Part.OUTLETS: 40,
@@ -26,57 +26,67 @@ _OFTEN = 50  # articles in a week from which an outlet is not rare at all
 
 def rank(
     candidates: Sequence[Candidate], now: int, weights: Weights = DEFAULT, wishes: Mapping[int, float] | None = None
-) -> list[tuple[Candidate, Standing]]:
-    """The stories, best first, each with its score and the parts that it is the sum of. `now`: seconds since 1970, UTC.
-    `wishes`: what the reader follows (up to 1) or mutes (down to -1), by the number of the story."""
-    judged = [(one, standing(one, now, weights, (wishes or {}).get(one.story or 0, 0.0))) for one in candidates]
-    return sorted(judged, key=lambda each: (-each[1].score, -_last(each[0]), -each[0].members[0].article_id))
+) -> list[Candidate]:
+    """The stories, best first by their scores. `now`: seconds since 1970, UTC. `wishes`: what the reader follows (up to
+    1) or mutes (down to -1), by the number of the story."""
+    wanted = wishes or {}
+    scored = [(sum(_points(_values(one, now, wanted.get(one.story or 0, 0.0)), weights)), one) for one in candidates]
+    scored.sort(key=lambda each: (-round(each[0], 1), -_last(each[1]), -each[1].members[0].article_id))
+    return [one for _, one in scored]
 
 
 def standing(one: Candidate, now: int, weights: Weights = DEFAULT, wish: float = 0.0) -> Standing:
-    """The score of a story. It is the sum of its parts as they are shown, to one decimal."""
-    age = max(0, now - _last(one))
-    found = (_outlets(one), _freshness(age), _velocity(one, now), _rarity(one, now), _wishes(wish))
-    parts = tuple(
-        Points(part, round(weights.get(part, DEFAULT[part]) * value, 1), because) for part, value, because in found
+    """Why a story stands where `rank` puts it: its score is the sum of its parts as they are shown, to one decimal."""
+    points = _points(_values(one, now, wish), weights)
+    parts = zip(Part, points, _words(one, now, wish), strict=True)
+    shown = tuple(Points(*each) for each in parts if each[0] is not Part.WISHES or each[1])
+    return Standing(round(sum(points), 1), shown)
+
+
+def _points(values: Sequence[float], weights: Weights) -> list[float]:
+    return [round(weights.get(part, DEFAULT[part]) * value, 1) for part, value in zip(Part, values, strict=True)]
+
+
+def _values(one: Candidate, now: int, wish: float) -> tuple[float, ...]:
+    """The share of each part, in the order of Part.
+
+    Outlets: one is none; what counts is that others report it too, each less than the one before. Speed: the second
+    article within hours begins to count; one alone is only fresh. Rarity: a weekly must not drown among those that
+    publish by the hour, so it lasts for days.
+    """
+    return (
+        min(1.0, math.log2(max(1, one.outlets)) / math.log2(_MANY)),
+        0.5 ** (max(0, now - _last(one)) / _HALF),
+        min(1.0, math.log2(max(1, _of_late(one, now))) / math.log2(_BURST)),
+        max(_rarity(member, now) for member in one.members),
+        max(-1.0, min(1.0, wish)),
     )
-    shown = tuple(each for each in parts if each.part is not Part.WISHES or each.points)
-    return Standing(round(sum(each.points for each in shown), 1), shown)
 
 
-def _outlets(one: Candidate) -> tuple[Part, float, str]:
-    """One outlet is none: what counts is that others report it too, each less than the one before."""
-    count = max(1, one.outlets)
-    words = "1 outlet" if count == 1 else f"{count} outlets"
-    return Part.OUTLETS, min(1.0, math.log2(count) / math.log2(_MANY)), words
+def _words(one: Candidate, now: int, wish: float) -> tuple[str, ...]:
+    """What each part comes from."""
+    count, late = max(1, one.outlets), _of_late(one, now)
+    rarest = max(one.members, key=lambda member: _rarity(member, now))
+    often = rarest.pace >= _OFTEN
+    return (
+        "1 outlet" if count == 1 else f"{count} outlets",
+        f"last report {_long(max(0, now - _last(one)))} ago",
+        f"{late} {'article' if late == 1 else 'articles'} in {LATELY // 3600} hours",
+        "its outlets publish often"
+        if often
+        else f"{rarest.outlet}: {rarest.pace} {'article' if rarest.pace == 1 else 'articles'} a week",
+        "you follow it" if wish > 0 else "you muted it",
+    )
 
 
-def _freshness(age: int) -> tuple[Part, float, str]:
-    return Part.FRESHNESS, 0.5 ** (age / _HALF), f"last report {_long(age)} ago"
+def _rarity(member: Member, now: int) -> float:
+    """How rare an article's outlet is, by its articles in a week, fading over days."""
+    rare = max(0.0, 1 - math.log2(max(1, member.pace)) / math.log2(_OFTEN))
+    return rare and rare * 0.5 ** (max(0, now - member.dated) / _RARE_HALF)
 
 
-def _velocity(one: Candidate, now: int) -> tuple[Part, float, str]:
-    """The second article within hours begins to count: one alone is only fresh."""
-    count = sum(member.dated > now - LATELY for member in one.members)
-    words = f"{count} {'article' if count == 1 else 'articles'} in {LATELY // 3600} hours"
-    return Part.VELOCITY, min(1.0, math.log2(max(1, count)) / math.log2(_BURST)), words
-
-
-def _rarity(one: Candidate, now: int) -> tuple[Part, float, str]:
-    """A weekly must not drown among those that publish by the hour: the rarest of a story's outlets counts, by how many
-    articles it has in a week, and for days rather than hours."""
-    best, words = 0.0, "its outlets publish often"
-    for member in one.members:
-        rare = max(0.0, 1 - math.log2(max(1, member.pace)) / math.log2(_OFTEN))
-        value = rare * 0.5 ** (max(0, now - member.dated) / _RARE_HALF)
-        if value > best:
-            pace = "1 article" if member.pace <= 1 else f"{member.pace} articles"
-            best, words = value, f"{member.outlet}: {pace} a week"
-    return Part.RARITY, best, words
-
-
-def _wishes(wish: float) -> tuple[Part, float, str]:
-    return Part.WISHES, max(-1.0, min(1.0, wish)), "you follow it" if wish > 0 else "you muted it"
+def _of_late(one: Candidate, now: int) -> int:
+    return sum(member.dated > now - LATELY for member in one.members)
 
 
 def _last(one: Candidate) -> int:

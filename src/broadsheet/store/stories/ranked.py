@@ -79,7 +79,7 @@ def _outlets(conn: Connection, now: int) -> tuple[dict[int, int], list[int]]:
 def _chosen(newest: list[int], since: int, section: str | None) -> Any:
     """The stories and the articles without one: their numbers, the article that stands for them, their outlets."""
     columns = (stories.c.id.label("story_id"), stories.c.headline_id.label("article_id"), stories.c.outlets)
-    of: list[ColumnElement[bool]] = [stories.c.merged_id.is_(None), stories.c.headline_id.is_not(None)]
+    of: list[ColumnElement[bool]] = [stories.c.merged_id.is_(None)]
     if section is not None:
         of.append(stories.c.section == section)
     order = (stories.c.covered.desc(), stories.c.id.desc())

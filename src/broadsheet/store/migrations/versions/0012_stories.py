@@ -39,8 +39,11 @@ def _stories() -> None:
         _of("stories", "headline_id", "articles", "SET NULL"),
         sqlite_autoincrement=True,
     )
-    for columns in (["headline_id"], ["covered", "id"], ["section", "covered", "id"], ["follows_id"], ["merged_id"]):
+    for columns in (["headline_id"], ["covered", "id"], ["section", "covered", "id"]):
         op.create_index(f"ix_stories_{'_'.join(columns)}", "stories", columns)
+    for column in ("follows_id", "merged_id", "locked"):
+        few = sa.text(f"{column} IS NOT NULL")
+        op.create_index(f"ix_stories_{column}", "stories", [column], sqlite_where=few, postgresql_where=few)
     op.create_table(
         "story_articles",
         sa.Column("article_id", NUMBER, nullable=False),
