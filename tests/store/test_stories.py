@@ -1,12 +1,13 @@
 """Stories that come together, are merged, parted and locked, with their threads and history, on both databases."""
 
 import pytest
+from sqlalchemy import event
 
-from broadsheet.model.coverage import Act, Placed
+from broadsheet.model.coverage import Act, Part, Placed
 from broadsheet.model.readers import Role
 from broadsheet.model.stories import Placement, Trace
 from broadsheet.store import comments, readers, threads
-from broadsheet.store.stories import changing, gathering, history, reading
+from broadsheet.store.stories import changing, gathering, history, ranked, reading
 from tests import stories
 from tests.store.samples import add_source, keep, numbered
 
@@ -74,8 +75,8 @@ def test_stories_that_merge_join_their_threads_in_order_and_lead_on(conn, write,
     assert [said.id for said in comments.of_thread(conn, its.thread_id, 9)] == ids and its.count == 3
     assert reading.get(conn, second).merged == first
     assert (reading.get(conn, first).articles, reading.get(conn, second).articles) == (2, 0)
-    (event,) = history.of_story(conn, first)
-    assert (event.act, event.by, event.reason, event.other, event.articles) == (
+    (merged,) = history.of_story(conn, first)
+    assert (merged.act, merged.by, merged.reason, merged.other, merged.articles) == (
         Act.MERGED, "Ed", "One event", second, (other,)
     )  # fmt: skip
 
@@ -84,8 +85,8 @@ def test_a_merge_is_undone_by_its_opposite_and_both_stay_apart(conn, write, plac
     one, other = write(), write("gazette")
     first, second = place([one], [other])
     changing.merge(conn, first, second, None, "", now)
-    (event,) = history.of_story(conn, first)
-    changing.give_back(conn, event.articles, first, second, "Ed", "Two floods", now)
+    (merged,) = history.of_story(conn, first)
+    changing.give_back(conn, merged.articles, first, second, "Ed", "Two floods", now)
     assert reading.of_article(conn, other).id == second and reading.get(conn, second).merged is None
     assert gathering.apart(conn) == {frozenset((first, second))}
 
@@ -137,3 +138,25 @@ def test_traces_of_other_rules_are_forgotten(conn, write, place, now):
     assert len(gathering.recent(conn, 0)) == 1
     state = gathering.hold(conn, "me", now, 2)
     assert gathering.recent(conn, 0) == [] and state.changes == 1 and state.after == 1
+
+
+def test_what_may_stand_in_front_is_found_in_three_statements(conn, write, place, now):
+    one, two, other = write("herald", section="Town"), write("gazette"), write("post")
+    first, second = place([one, two], [other])
+    waiting = write("wire")
+    counted = []
+    event.listen(conn, "before_cursor_execute", lambda *said: counted.append(said[2]))
+    found = {each.story: each for each in ranked.candidates(conn, now)}
+    assert len(counted) == 3
+    assert set(found) == {first, second, None}
+    assert [member.article_id for member in found[first].members] == [one, two] and found[first].outlets == 2
+    assert found[None].members[0].article_id == waiting and found[None].members[0].pace == 1
+    assert ranked.candidates(conn, now, "sport") == []
+
+
+def test_the_weights_of_a_reader_are_kept(conn, say, now):
+    given = {Part.OUTLETS: 5, Part.WISHES: 0}
+    ranked.set_weights(conn, 1, given)
+    assert ranked.weights_of(conn, 1) == given and ranked.weights_of(conn, 2) == {}
+    ranked.set_weights(conn, 1, {})
+    assert ranked.weights_of(conn, 1) == {}

@@ -7,15 +7,16 @@ is never looked over; and what came in just now and is not gathered yet.
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, null, select, union
+from sqlalchemy import ColumnElement, Connection, Select, cast, func, literal, null, select, union
 
 from broadsheet.model.coverage import Candidate, Member, Part
-from broadsheet.store.schema import articles, outlets
+from broadsheet.store.schema import Number, articles, outlets
 from broadsheet.store.schema.stories import gathering, stories, story_articles, weights
 
 WINDOW = 3 * 86_400  # seconds: what has had no coverage for longer is not in front
 WEEK = 7 * 86_400
 NEWEST, LARGEST, UNGATHERED = 300, 150, 60  # candidates of each kind
+_NO_STORY = cast(null(), Number).label("story_id")
 _BUSY = 50  # articles in a week; more are not counted
 
 
@@ -96,7 +97,7 @@ def _chosen(newest: list[int], since: int, section: str | None) -> Any:
     if section is None:
         after = func.coalesce(select(gathering.c.after).scalar_subquery(), 0)
         waiting: ColumnElement[bool] = articles.c.id > after
-        come = select(null().label("story_id"), articles.c.id.label("article_id"), literal(1).label("outlets"))
+        come = select(_NO_STORY, articles.c.id.label("article_id"), literal(1).label("outlets"))
         parts.append(come.where(waiting, articles.c.dated >= since).order_by(articles.c.dated.desc()).limit(UNGATHERED))
     return union(*(select(part.subquery()) for part in parts))
 
@@ -105,7 +106,7 @@ def _members(story_ids: list[int], singles: list[int]) -> Any:
     columns = (articles.c.id, articles.c.outlet_id, articles.c.dated, outlets.c.name)
     named = select(*columns, story_articles.c.story_id).join(outlets, outlets.c.id == articles.c.outlet_id)
     gathered = named.join(story_articles, story_articles.c.article_id == articles.c.id)
-    alone = select(*columns, null().label("story_id")).join(outlets, outlets.c.id == articles.c.outlet_id)
+    alone = select(*columns, _NO_STORY).join(outlets, outlets.c.id == articles.c.outlet_id)
     return gathered.where(story_articles.c.story_id.in_(story_ids)).union_all(alone.where(articles.c.id.in_(singles)))
 
 

@@ -13,12 +13,9 @@ def upgrade() -> None:
     _stories()
     _history()
     _gathering()
-    number = "INTEGER" if op.get_bind().dialect.name == "sqlite" else "BIGINT"
-    # By hand: Alembic would copy the table, and SQLite take the comments along with the old one.
-    op.execute(
-        f"ALTER TABLE threads ADD COLUMN story_id {number} CONSTRAINT fk_threads_story_id_stories "
-        "REFERENCES stories (id) ON DELETE CASCADE"
-    )
+    with op.batch_alter_table("threads", table_kwargs={"sqlite_autoincrement": True}) as threads:
+        threads.add_column(sa.Column("story_id", NUMBER, nullable=True))
+        threads.create_foreign_key("fk_threads_story_id_stories", "stories", ["story_id"], ["id"], ondelete="CASCADE")
     op.create_index("ix_threads_story_id", "threads", ["story_id"], unique=True)
 
 
