@@ -1,0 +1,108 @@
+"""The articles that a new one is compared with: found by their terms, and by their stories.
+
+Whole numbers in flat arrays: some 250 bytes a headline. An article's place is its number in the order in which articles
+came; the places of articles that are too old are given up once a day, when all are numbered anew.
+"""
+
+from array import array
+from collections import defaultdict
+
+from broadsheet.model.stories import Trace
+from broadsheet.understand.stories.terms import Terms, unpack
+
+_DAY = 86_400
+DAYS = 12  # that an article is remembered for, after the newest one
+NEWEST = 128  # articles that a term leads to
+
+
+class Shelf:
+    """Traces in the order in which they came. What it holds depends on them alone: on those that are younger than
+    `DAYS` days before the day of the newest."""
+
+    def __init__(self) -> None:
+        self.newest = 0  # date of the newest article, seconds since 1970
+        self.stories: array[int] = array("q")  # of each place
+        self.dated: array[int] = array("q")
+        self.outlets: array[int] = array("q")
+        self._ids: array[int] = array("q")
+        self._packed: list[bytes] = []
+        self._place_of: dict[int, int] = {}
+        self._having: dict[int, array[int]] = {}
+        self._members: dict[int, array[int]] = {}
+
+    def put(self, trace: Trace) -> int | None:
+        """Remembers an article, or moves it to another story; gives the story that it was in before."""
+        place = self._place_of.get(trace.article_id)
+        if place is not None:
+            return self._move(place, trace.story or 0)
+        self._advance(trace.dated)
+        if trace.dated >= self._horizon(self.newest):
+            self._add(trace)
+        return None
+
+    def article(self, place: int) -> int:
+        """Its id."""
+        return self._ids[place]
+
+    def terms(self, place: int) -> Terms:
+        """What it is compared by."""
+        return unpack(self._packed[place])
+
+    def members(self, story: int) -> "array[int]":
+        """The places of a story's articles."""
+        return self._members.get(story, _NONE)
+
+    def having(self, term: int) -> "array[int]":
+        """The places of the newest articles that have a term."""
+        return self._having.get(term, _NONE)[-NEWEST:]
+
+    def _add(self, trace: Trace) -> None:
+        place = len(self._ids)
+        self._place_of[trace.article_id] = place
+        self._ids.append(trace.article_id)
+        self.stories.append(trace.story or 0)
+        self.dated.append(trace.dated)
+        self.outlets.append(trace.outlet_id)
+        self._packed.append(trace.terms)
+        for term in unpack(trace.terms).strongest:
+            self._having.setdefault(term, array("I")).append(place)
+        self._members.setdefault(trace.story or 0, array("I")).append(place)
+
+    def _move(self, place: int, story: int) -> int:
+        before = self.stories[place]
+        if before != story:
+            left = self._members[before]
+            left.remove(place)
+            if not left:
+                del self._members[before]
+            self.stories[place] = story
+            self._members.setdefault(story, array("I")).append(place)
+        return before
+
+    def _horizon(self, newest: int) -> int:
+        return (newest // _DAY - DAYS) * _DAY
+
+    def _advance(self, dated: int) -> None:
+        """Time goes on; where a day begins, what is too old is forgotten."""
+        if dated <= self.newest:
+            return
+        horizon, before = self._horizon(dated), self._horizon(self.newest)
+        self.newest = dated
+        if horizon > before and self._ids:
+            self._forget(horizon)
+
+    def _forget(self, horizon: int) -> None:
+        stays = [place for place, dated in enumerate(self.dated) if dated >= horizon]
+        if len(stays) == len(self._ids):
+            return
+        kept = [
+            Trace(self._ids[at], self.outlets[at], self.dated[at], self._packed[at], self.stories[at]) for at in stays
+        ]
+        newest = self.newest
+        Shelf.__init__(self)
+        self.newest = newest
+        for trace in kept:
+            self._add(trace)
+
+
+_NONE: "array[int]" = array("I")
