@@ -9,21 +9,26 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import islice
 
 from broadsheet.model.related import Subject
 from broadsheet.model.stories import Placement, Trace
+from broadsheet.understand.stories.rarity import DAMPED, Commonness
 from broadsheet.understand.stories.shelf import Shelf
 from broadsheet.understand.stories.sums import Sums, nearness
-from broadsheet.understand.stories.terms import UNIT, Commonness, Terms, counted, fullness, pack, unpack
+from broadsheet.understand.stories.terms import Terms, between, counted, fullness, unpack
 
 _DAY = 86_400
 _ASKED = 32  # terms that candidates are looked for by
-_LOOKED_AT = 40  # candidates that are compared in full
 _NEAREST = 3  # articles of a story that speak for it
-_SHARE = 0.5  # of the score that is theirs; the rest is the story's as a whole
-_FADES = 3.0  # days without coverage in which nearness loses most of its weight
-# Score that joins, for a headline alone and for a text; and how near two stories are that one article shows to be one.
-_JOINS = (0.13, 0.17)
+_FADES = 2.5  # days without coverage in which nearness loses most of its weight
+# For a headline alone, and for a text: how much of the score is theirs (the rest is the story's as a whole), the score
+# that joins, and how near two stories are that one article shows to be one.
+_SHARE = (0.6, 1.0)
+_LOOKED_AT = (40, 24)
+_MEASURED = (40, 12)
+_JOINS = (0.13, 0.14)
 _MERGES = (0.3, 0.5)
 
 
@@ -35,7 +40,17 @@ class _Near:
     story: int
     place: int
     plain: float
-    product: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A new article. `asks`: what each of its terms adds to a cosine, strongest first; `weights`: what a sum is compared
+    with, `square` of their length; `full`: 0 for a headline alone, 1 for a text."""
+
+    asks: dict[int, float]
+    weights: list[tuple[int, int]]
+    square: int
+    full: float
 
 
 class Gatherer:
@@ -52,19 +67,16 @@ class Gatherer:
         """Where a new article belongs. It is not remembered before it is `put`; its words are learned at once."""
         counts = counted(subject)
         self._commonness.learn(counts)
-        own = self._commonness.weigh(counts)
-        trace = Trace(subject.id, subject.outlet_id, subject.dated, pack(own, counts))
-        full = fullness(len(counts))
+        trace = Trace(subject.id, subject.outlet_id, subject.dated, self._commonness.weigh(counts))
+        own = self._own(unpack(trace.terms))
         near = self._near(own, subject.dated)
-        joins = _between(_JOINS, full)
+        joins = between(_JOINS, own.full)
         if not near:
             return Placement(None), trace
         best = near[0]
         if best.score < joins:
             return self._opening(near), trace
-        merges = tuple(
-            other.story for other in near[1:3] if other.score >= joins and self._one(own, best, other, full)
-        )
+        merges = tuple(other.story for other in near[1:3] if other.score >= joins and self._one(own, best, other))
         nearest = self._shelf.article(best.place)
         return Placement(best.story, nearest, min(best.score, 1.0), merges), trace
 
@@ -87,60 +99,69 @@ class Gatherer:
             self._commonness.learn(terms.strongest, terms.others)
             self.put(trace)
 
-    def _near(self, own: list[tuple[int, int]], dated: int) -> list[_Near]:
+    def _own(self, terms: Terms) -> _Own:
+        rare = self._commonness.square
+        length = self._commonness.length(terms)
+        asks = {term: DAMPED[count] * rare(term) / length for term, count in terms.counted()}
+        weights = list(terms.weighed())
+        return _Own(asks, weights, sum([weight * weight for _, weight in weights]), fullness(len(terms)))
+
+    def _near(self, own: _Own, dated: int) -> list[_Near]:
         """The stories near an article, nearest first."""
-        weights = dict(own)
         linked = defaultdict[int, list[tuple[float, int, float]]](list)
-        for place in self._candidates(own):
-            terms = self._shelf.terms(place)
-            plain = _product(weights, terms) / UNIT**2
-            if plain:
-                linked[self._shelf.stories[place]].append((plain * self._fade(dated, place), place, plain))
-        square = sum([weight * weight for _, weight in own])
-        near = [self._story(story, links, own, square, dated) for story, links in linked.items()]
+        for place, plain in self._links(own):
+            fading = _faded(dated - self._shelf.dated[place])
+            linked[self._shelf.stories[place]].append((plain * fading, place, plain))
+        near = [self._story(story, links, own, dated) for story, links in linked.items()]
         return sorted(near, key=lambda one: (-one.score, one.story))
 
-    def _story(
-        self, story: int, links: list[tuple[float, int, float]], own: list[tuple[int, int]], square: int, dated: int
-    ) -> _Near:
+    def _links(self, own: _Own) -> list[tuple[int, float]]:
+        """The places of the nearest articles, and their cosines with every word as rare as it is now."""
+        get, found = own.asks.get, []
+        for place in self._candidates(own):
+            terms = self._shelf.terms(place)
+            product = sum([get(term, 0.0) * DAMPED[count] for term, count in terms.counted()])
+            found.append((product, place, terms))
+        most = round(between(_MEASURED, own.full))
+        if len(found) > most:
+            found = nlargest(most, found, key=lambda one: one[:2])
+        return [(place, product / self._commonness.length(terms)) for product, place, terms in found]
+
+    def _story(self, story: int, links: list[tuple[float, int, float]], own: _Own, dated: int) -> _Near:
         links.sort(reverse=True)
         members = self._shelf.members(story)
         speaking = links[:_NEAREST]
-        by_articles = sum(link for link, _, _ in speaking) / min(_NEAREST, len(members))
-        total = self._sums.of(story)
-        product = total.times(own)
-        last = max(self._shelf.dated[place] for place in members[-_NEAREST:])
-        whole = nearness(product, total.square, square) * math.exp(-abs(dated - last) / _DAY / _FADES)
-        best = speaking[0]
-        return _Near(_SHARE * by_articles + (1 - _SHARE) * whole, story, best[1], best[2], product)
+        score = sum([link for link, _, _ in speaking]) / min(_NEAREST, len(members))
+        share = between(_SHARE, own.full)
+        if share < 1:
+            whole = self._sums.of(story)
+            last = max([self._shelf.dated[place] for place in members[-_NEAREST:]])
+            near = nearness(whole.times(own.weights), whole.square, own.square)
+            score = share * score + (1 - share) * near * _faded(dated - last)
+        return _Near(score, story, speaking[0][1], speaking[0][2])
 
-    def _one(self, own: list[tuple[int, int]], best: _Near, other: _Near, full: float) -> bool:
+    def _one(self, own: _Own, best: _Near, other: _Near) -> bool:
         """Whether a story that an article comes to and another one that is near it are the same."""
         one, two = self._sums.of(best.story), self._sums.of(other.story)
         small, large = sorted((one.weights, two.weights), key=len)
-        product = sum([weight * large.get(term, 0) for term, weight in small.items()]) + other.product
-        grown = one.square + 2 * best.product + sum([weight * weight for _, weight in own])
-        return nearness(product, grown, two.square) >= _between(_MERGES, full)
+        product = two.times(own.weights) + sum([weight * large.get(term, 0) for term, weight in small.items()])
+        grown = one.square + 2 * one.times(own.weights) + own.square
+        return nearness(product, grown, two.square) >= between(_MERGES, own.full)
 
     def _opening(self, near: list[_Near]) -> Placement:
         """An article that opens a story names the one that is nearest to it, however long ago."""
         nearest = max(near, key=lambda one: (one.plain, one.score, -one.story))
         return Placement(None, self._shelf.article(nearest.place), min(nearest.plain, 1.0))
 
-    def _fade(self, dated: int, place: int) -> float:
-        return math.exp(-abs(dated - self._shelf.dated[place]) / _DAY / _FADES)
-
-    def _candidates(self, own: list[tuple[int, int]]) -> list[int]:
-        votes: dict[int, int] = {}
+    def _candidates(self, own: _Own) -> list[int]:
+        votes: dict[int, float] = {}
         get = votes.get
-        for term, weight in own[:_ASKED]:
-            vote = weight * weight
+        for term, vote in islice(own.asks.items(), _ASKED):
             for place in self._shelf.having(term):
-                votes[place] = get(place, 0) + vote
-        if len(votes) <= _LOOKED_AT:
-            return sorted(votes, reverse=True)
+                votes[place] = get(place, 0.0) + vote
+        most = round(between(_LOOKED_AT, own.full))
         ranked = sorted([(count, place) for place, count in votes.items()], reverse=True)
-        return [place for _, place in ranked[:_LOOKED_AT]]
+        return [place for _, place in ranked[:most]]
 
 
 def retire(learned: bytes, traces: Iterable[Trace]) -> bytes:
@@ -152,10 +173,5 @@ def retire(learned: bytes, traces: Iterable[Trace]) -> bytes:
     return commonness.packed()
 
 
-def _product(weights: dict[int, int], terms: Terms) -> int:
-    get = weights.get
-    return sum([get(term, 0) * weight for term, weight in zip(terms.strongest, terms.weights, strict=True)])
-
-
-def _between(ends: tuple[float, float], full: float) -> float:
-    return ends[0] + (ends[1] - ends[0]) * full
+def _faded(seconds: int) -> float:
+    return math.exp(-abs(seconds) / _DAY / _FADES)

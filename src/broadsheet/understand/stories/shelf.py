@@ -1,11 +1,12 @@
 """The articles that a new one is compared with: found by their terms, and by their stories.
 
 Whole numbers in flat arrays: some 250 bytes a headline. An article's place is its number in the order in which articles
-came; the places of articles that are too old are given up once a day, when all are numbered anew.
+came.
 """
 
 from array import array
-from collections import defaultdict
+from bisect import bisect_left
+from operator import itemgetter
 
 from broadsheet.model.stories import Trace
 from broadsheet.understand.stories.terms import Terms, unpack
@@ -71,13 +72,17 @@ class Shelf:
     def _move(self, place: int, story: int) -> int:
         before = self.stories[place]
         if before != story:
-            left = self._members[before]
-            left.remove(place)
-            if not left:
-                del self._members[before]
+            self._leave(place)
             self.stories[place] = story
             self._members.setdefault(story, array("I")).append(place)
         return before
+
+    def _leave(self, place: int) -> None:
+        story = self.stories[place]
+        left = self._members[story]
+        left.remove(place)
+        if not left:
+            del self._members[story]
 
     def _horizon(self, newest: int) -> int:
         return (newest // _DAY - DAYS) * _DAY
@@ -88,15 +93,29 @@ class Shelf:
             return
         horizon, before = self._horizon(dated), self._horizon(self.newest)
         self.newest = dated
-        if horizon > before and self._ids:
-            self._forget(horizon)
-
-    def _forget(self, horizon: int) -> None:
-        stays = [place for place, dated in enumerate(self.dated) if dated >= horizon]
-        if len(stays) == len(self._ids):
+        if horizon <= before or not self._place_of:
             return
+        old = [place for place in self._place_of.values() if self.dated[place] < horizon]
+        for place in old:
+            self._forget(place)
+        if len(self._ids) > 2 * len(self._place_of):
+            self._number_anew()
+
+    def _forget(self, place: int) -> None:
+        for term in self.terms(place).strongest:
+            having = self._having[term]
+            del having[bisect_left(having, place)]
+            if not having:
+                del self._having[term]
+        self._leave(place)
+        del self._place_of[self._ids[place]]
+        self._packed[place] = b""
+
+    def _number_anew(self) -> None:
+        """Gives up the places of what was forgotten."""
         kept = [
-            Trace(self._ids[at], self.outlets[at], self.dated[at], self._packed[at], self.stories[at]) for at in stays
+            Trace(article, self.outlets[at], self.dated[at], self._packed[at], self.stories[at])
+            for article, at in sorted(self._place_of.items(), key=itemgetter(1))
         ]
         newest = self.newest
         Shelf.__init__(self)

@@ -1,7 +1,6 @@
 """What a story is about: the sum of its articles' weights."""
 
 import math
-from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ class Sum:
     def add(self, terms: Terms) -> None:
         """One more article."""
         weights, square = self.weights, self.square
-        for term, weight in zip(terms.strongest, terms.weights, strict=True):
+        for term, weight in terms.weighed():
             before = weights.get(term, 0)
             weights[term] = before + weight
             square += weight * (2 * before + weight)
@@ -72,4 +71,3 @@ def nearness(product: int, one: int, other: int) -> float:
     return product / math.sqrt(one * other) if one and other else 0.0
 
 
-NO_NUMBERS: "array[int]" = array("I")
