@@ -6,6 +6,7 @@ from broadsheet import __version__
 from broadsheet.cli import (
     digest,
     extract,
+    group,
     health,
     jobs,
     newsletters,
@@ -56,3 +57,4 @@ app.command()(sites.reread)
 app.command()(extract.extract)
 app.command()(digest.summarize)
 app.command()(digest.quotes)
+app.command()(group.group)

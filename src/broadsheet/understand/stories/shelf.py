@@ -21,7 +21,8 @@ class Shelf:
     `DAYS` days before the day of the newest."""
 
     def __init__(self) -> None:
-        self.newest = 0  # date of the newest article, seconds since 1970
+        self.newest = 0  # seconds since 1970: the newest date but one, so that no single wrong date decides it
+        self._latest = 0
         self.stories: array[int] = array("q")  # of each place
         self.dated: array[int] = array("q")
         self.outlets: array[int] = array("q")
@@ -89,11 +90,13 @@ class Shelf:
 
     def _advance(self, dated: int) -> None:
         """Time goes on; where a day begins, what is too old is forgotten."""
-        if dated <= self.newest:
+        latest, self._latest = self._latest, max(dated, self._latest)
+        newest = min(dated, latest)
+        if newest <= self.newest:
             return
-        horizon, before = self._horizon(dated), self._horizon(self.newest)
-        self.newest = dated
-        if horizon <= before or not self._place_of:
+        horizon, before = self._horizon(newest), self._horizon(self.newest)
+        self.newest = newest
+        if horizon == before:
             return
         old = [place for place in self._place_of.values() if self.dated[place] < horizon]
         for place in old:
@@ -117,9 +120,9 @@ class Shelf:
             Trace(article, self.outlets[at], self.dated[at], self._packed[at], self.stories[at])
             for article, at in sorted(self._place_of.items(), key=itemgetter(1))
         ]
-        newest = self.newest
+        newest, latest = self.newest, self._latest
         Shelf.__init__(self)
-        self.newest = newest
+        self.newest, self._latest = newest, latest
         for trace in kept:
             self._add(trace)
 
