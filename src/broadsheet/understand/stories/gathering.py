@@ -17,7 +17,7 @@ from broadsheet.model.stories import Placement, Trace
 from broadsheet.understand.stories.rarity import DAMPED, Commonness
 from broadsheet.understand.stories.shelf import Shelf
 from broadsheet.understand.stories.sums import Sums, nearness
-from broadsheet.understand.stories.terms import Terms, between, counted, fullness, unpack
+from broadsheet.understand.stories.terms import between, counted, fullness, strongest, unpack
 
 _DAY = 86_400
 _ASKED = 32  # terms that candidates are looked for by
@@ -28,7 +28,7 @@ _FADES = 2.5  # days without coverage in which nearness loses most of its weight
 _SHARE = (0.6, 1.0)
 _LOOKED_AT = (40, 24)
 _MEASURED = (40, 12)
-_JOINS = (0.13, 0.14)
+_JOINS = (0.13, 0.135)
 _MERGES = (0.3, 0.5)
 
 
@@ -68,7 +68,7 @@ class Gatherer:
         counts = counted(subject)
         self._commonness.learn(counts)
         trace = Trace(subject.id, subject.outlet_id, subject.dated, self._commonness.weigh(counts))
-        own = self._own(unpack(trace.terms))
+        own = self._own(trace.terms)
         near = self._near(own, subject.dated)
         joins = between(_JOINS, own.full)
         if not near:
@@ -87,7 +87,7 @@ class Gatherer:
         if self._shelf.newest // _DAY != day:
             self._sums.clear()
         elif before is None:
-            self._sums.grown(trace.story or 0, unpack(trace.terms))
+            self._sums.grown(trace.story or 0, trace.terms)
         elif before != trace.story:
             self._sums.changed(before)
             self._sums.changed(trace.story or 0)
@@ -99,12 +99,12 @@ class Gatherer:
             self._commonness.learn(terms.strongest, terms.others)
             self.put(trace)
 
-    def _own(self, terms: Terms) -> _Own:
-        rare = self._commonness.square
-        length = self._commonness.length(terms)
-        asks = {term: DAMPED[count] * rare(term) / length for term, count in terms.counted()}
-        weights = list(terms.weighed())
-        return _Own(asks, weights, sum([weight * weight for _, weight in weights]), fullness(len(terms)))
+    def _own(self, packed: bytes) -> _Own:
+        own, counts, terms = strongest(packed)
+        rare, length = self._commonness.square, self._commonness.length(own, counts, terms)
+        asks = {term: DAMPED[count] * rare(term) / length for term, count in zip(own, counts, strict=True)}
+        weights = list(unpack(packed).weighed())
+        return _Own(asks, weights, sum([weight * weight for _, weight in weights]), fullness(terms))
 
     def _near(self, own: _Own, dated: int) -> list[_Near]:
         """The stories near an article, nearest first."""
@@ -119,13 +119,13 @@ class Gatherer:
         """The places of the nearest articles, and their cosines with every word as rare as it is now."""
         get, found = own.asks.get, []
         for place in self._candidates(own):
-            terms = self._shelf.terms(place)
-            product = sum([get(term, 0.0) * DAMPED[count] for term, count in terms.counted()])
-            found.append((product, place, terms))
+            theirs = strongest(self._shelf.packed(place))
+            product = sum([get(term, 0.0) * DAMPED[count] for term, count in zip(*theirs[:2], strict=True)])
+            found.append((product, place, theirs))
         most = round(between(_MEASURED, own.full))
         if len(found) > most:
             found = nlargest(most, found, key=lambda one: one[:2])
-        return [(place, product / self._commonness.length(terms)) for product, place, terms in found]
+        return [(place, product / self._commonness.length(*theirs)) for product, place, theirs in found]
 
     def _story(self, story: int, links: list[tuple[float, int, float]], own: _Own, dated: int) -> _Near:
         links.sort(reverse=True)

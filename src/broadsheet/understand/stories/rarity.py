@@ -10,13 +10,14 @@ from array import array
 from collections.abc import Iterable
 from itertools import chain
 
-from broadsheet.understand.stories.terms import MOST, Terms, fullness, numbers, pack, stored
+from broadsheet.understand.stories.terms import MOST, fullness, numbers, pack, stored
 
 KEPT = 128  # terms of an article that it is compared by
 UNIT = 1000  # length of an article's weights: they are whole numbers, so that sums of them are exact in any order
 DAMPED = [0.0, *(1 + math.log(count) for count in range(1, MOST + 1))]  # of each count
 _SQUARED = [damped * damped for damped in DAMPED]
 _BUCKETS = 1 << 20
+_BUCKET = _BUCKETS - 1
 _POWER = 0.85  # of the idf: headlines alone want less of it, full texts more
 # A word that no other article has shows nothing in common, yet in a small archive such words make up most of a long
 # text. So they count half there for its length; in a headline, which has few words, whole.
@@ -47,7 +48,7 @@ class Commonness:
         self._articles += 1
         seen = self._seen
         for term in chain(*terms):
-            seen[term & (_BUCKETS - 1)] += 1
+            seen[term & _BUCKET] += 1
 
     def weigh(self, counts: dict[int, int]) -> bytes:
         """The terms of an article that was just learned, packed: the strongest with their weights."""
@@ -56,7 +57,7 @@ class Commonness:
         weighed = []
         for term, count in counts.items():
             weight = DAMPED[count] * math.sqrt(square(term))
-            weighed.append((-weight * unshared if seen[term & (_BUCKETS - 1)] < 2 else -weight, term, weight))
+            weighed.append((-weight * unshared if seen[term & _BUCKET] < 2 else -weight, term, weight))
         weighed.sort()
         length = math.sqrt(sum([counted * counted for counted, _, _ in weighed[:KEPT]])) or 1.0
         strongest = [
@@ -66,16 +67,20 @@ class Commonness:
 
     def square(self, term: int) -> float:
         """The square of a term's rarity: of the logarithm of how many articles there are for one that has it (idf)."""
-        return self._squares[min(self._seen[term & (_BUCKETS - 1)], len(self._squares) - 1)]
+        return self._squares[min(self._seen[term & _BUCKET], len(self._squares) - 1)]
 
-    def length(self, terms: Terms) -> float:
-        """The length of an article's weights, its terms as rare as they are now. 1 where nothing in it is rare."""
-        unshared, seen, squares = _unshared(len(terms)), self._seen, self._squares
+    def length(self, strongest: "array[int]", counts: bytes, terms: int) -> float:
+        """The length of the weights of an article with so many terms, as rare as they are now; 1 where none is rare."""
+        unshared, seen, squares = _unshared(terms), self._seen, self._squares
         whole, squares[1] = squares[1], squares[1] * unshared * unshared
         try:
-            parts = [_SQUARED[count] * squares[seen[term & (_BUCKETS - 1)]] for term, count in terms.counted()]
+            parts = [
+                _SQUARED[count] * squares[seen[term & _BUCKET]]
+                for term, count in zip(strongest, counts, strict=True)
+            ]
         except IndexError:  # a term that is more common than the table tells
-            parts = [_SQUARED[count] * self.square(term) for term, count in terms.counted()]
+            square = self.square
+            parts = [_SQUARED[count] * square(term) for term, count in zip(strongest, counts, strict=True)]
         finally:
             squares[1] = whole
         return math.sqrt(sum(parts)) or 1.0

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from operator import itemgetter
 
 from broadsheet.model.stories import Trace
-from broadsheet.understand.stories.terms import Terms, unpack
+from broadsheet.understand.stories.terms import strongest
 
 _DAY = 86_400
 DAYS = 12  # that an article is remembered for, after the newest one
@@ -46,9 +46,9 @@ class Shelf:
         """Its id."""
         return self._ids[place]
 
-    def terms(self, place: int) -> Terms:
-        """What it is compared by."""
-        return unpack(self._packed[place])
+    def packed(self, place: int) -> bytes:
+        """The terms that it is compared by."""
+        return self._packed[place]
 
     def members(self, story: int) -> "array[int]":
         """The places of a story's articles."""
@@ -66,7 +66,7 @@ class Shelf:
         self.dated.append(trace.dated)
         self.outlets.append(trace.outlet_id)
         self._packed.append(trace.terms)
-        for term in unpack(trace.terms).strongest:
+        for term in strongest(trace.terms)[0]:
             self._having.setdefault(term, array("I")).append(place)
         self._members.setdefault(trace.story or 0, array("I")).append(place)
 
@@ -105,7 +105,7 @@ class Shelf:
             self._number_anew()
 
     def _forget(self, place: int) -> None:
-        for term in self.terms(place).strongest:
+        for term in strongest(self._packed[place])[0]:
             having = self._having[term]
             del having[bisect_left(having, place)]
             if not having:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from broadsheet.understand.stories.shelf import Shelf
-from broadsheet.understand.stories.terms import Terms
+from broadsheet.understand.stories.terms import unpack
 
 _HELD = 500  # sums that are held ready: those of the stories that were last looked at
 
@@ -18,10 +18,10 @@ class Sum:
     weights: dict[int, int]
     square: int = 0
 
-    def add(self, terms: Terms) -> None:
-        """One more article."""
+    def add(self, packed: bytes) -> None:
+        """One more article, as its packed terms."""
         weights, square = self.weights, self.square
-        for term, weight in terms.weighed():
+        for term, weight in unpack(packed).weighed():
             before = weights.get(term, 0)
             weights[term] = before + weight
             square += weight * (2 * before + weight)
@@ -46,16 +46,16 @@ class Sums:
         if held is None:
             held = self._held[story] = Sum({})
             for place in self._shelf.members(story):
-                held.add(self._shelf.terms(place))
+                held.add(self._shelf.packed(place))
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
         self._held.move_to_end(story)
         return held
 
-    def grown(self, story: int, terms: Terms) -> None:
+    def grown(self, story: int, packed: bytes) -> None:
         """An article was put into a story."""
         if story in self._held:
-            self._held[story].add(terms)
+            self._held[story].add(packed)
 
     def changed(self, story: int) -> None:
         """An article has left a story, or many have."""

@@ -4,6 +4,7 @@ Words are cut to their beginnings, which does for most languages what a stemmer 
 (McNamee and Mayfield, "Character n-gram tokenization for European language text retrieval", 2004).
 """
 
+import re
 import sys
 import zlib
 from array import array
@@ -23,6 +24,7 @@ _CHARACTERS = 12 * _WORDS  # that surely hold so many words
 _HEADLINE = 3  # times that a word of the headline counts
 _BEGINNING = 6  # letters of a word
 _SAMPLE = 400  # characters: enough to know a language that writes each syllable apart
+_TONES = re.compile("[\u1ea0-\u1ef9đơư]", re.IGNORECASE)  # without them it is none
 _BRIEF, _FULL = 20, 100  # terms of a headline alone, and of a text: what lies between is between in every way
 
 MOST = 255  # times that a word is counted
@@ -41,10 +43,6 @@ class Terms:
 
     def __len__(self) -> int:
         return len(self.strongest) + len(self.others)
-
-    def counted(self) -> Iterable[tuple[int, int]]:
-        """The strongest terms with their counts."""
-        return zip(self.strongest, self.counts, strict=True)
 
     def weighed(self) -> Iterable[tuple[int, int]]:
         """The strongest terms with the weights that they had."""
@@ -76,17 +74,26 @@ def counted(subject: Subject) -> dict[int, int]:
     return {crc(word.encode()): min(count, MOST) for word, count in words.items()}
 
 
-def pack(strongest: list[tuple[int, int, int]], others: list[int]) -> bytes:
-    """Terms as bytes to keep: the strongest, strongest first, with their counts and weights, and the others."""
+def pack(kept: list[tuple[int, int, int]], others: list[int]) -> bytes:
+    """Terms as bytes to keep: the strongest (`kept`), strongest first, with their counts and weights, and the others."""
     return b"".join(
         (
-            _HEAD.pack(len(strongest), len(others)),
-            stored(array("I", [term for term, _, _ in strongest])),
-            bytes([count for _, count, _ in strongest]),
-            stored(array("H", [weight for _, _, weight in strongest])),
+            _HEAD.pack(len(kept), len(others)),
+            stored(array("I", [term for term, _, _ in kept])),
+            bytes([count for _, count, _ in kept]),
+            stored(array("H", [weight for _, _, weight in kept])),
             stored(array("I", others)),
         )
     )
+
+
+def strongest(packed: bytes) -> tuple["array[int]", bytes, int]:
+    """The strongest terms of what `pack` packed, their counts, and the number of all its terms."""
+    if not packed:
+        return _NO_TERMS.strongest, b"", 0
+    kept, others = _HEAD.unpack_from(packed)
+    counts = _HEAD.size + 4 * kept
+    return numbers(packed[_HEAD.size : counts]), packed[counts : counts + kept], kept + others
 
 
 def unpack(packed: bytes) -> Terms:
@@ -107,7 +114,7 @@ def unpack(packed: bytes) -> Terms:
 
 def _syllabic(subject: Subject) -> bool:
     sample = f"{subject.title} {subject.text[:_SAMPLE]}"
-    return not sample.isascii() and detect(sample) in SYLLABIC
+    return _TONES.search(sample) is not None and detect(sample) in SYLLABIC
 
 
 def stored(of: "array[int]") -> bytes:
