@@ -36,7 +36,7 @@ def run() -> Figures:
 
 def made(words: int) -> Iterator[Subject]:
     """Articles without end, always the same."""
-    chance = random.Random(1)  # noqa: S311 (not a secret)
+    chance = random.Random(1)
     common, weights = _frequencies()
     stories = [_words(chance, common, weights, 12) for _ in range(2_000)]
     for number in itertools.count(1):
@@ -45,7 +45,9 @@ def made(words: int) -> Iterator[Subject]:
         own = chance.choices(chance.choice(stories), k=words // 3)
         text = own + _words(chance, common, weights, words - len(own))
         title = " ".join([*own[:3], *text[-6:]])
-        yield Subject(number, chance.randrange(400), number * 86_400 // A_DAY, title, " ".join(text) if words > 9 else "")
+        yield Subject(
+            number, chance.randrange(400), number * 86_400 // A_DAY, title, " ".join(text) if words > 9 else ""
+        )
 
 
 def _words(chance: random.Random, common: list[str], weights: list[float], count: int) -> list[str]:

@@ -8,28 +8,31 @@ article belongs to a story is told by the story's nearest articles, and by the s
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
-from itertools import islice
+from itertools import combinations, islice
 
 from broadsheet.model.related import Subject
 from broadsheet.model.stories import Placement, Trace
 from broadsheet.understand.stories.rarity import DAMPED, Commonness
+from broadsheet.understand.stories.round_ups import is_round_up
 from broadsheet.understand.stories.shelf import Shelf
 from broadsheet.understand.stories.sums import Sums, nearness
-from broadsheet.understand.stories.terms import between, counted, fullness, strongest, unpack
+from broadsheet.understand.stories.terms import between, counted, fullness, pack, strongest, unpack
 
 _DAY = 86_400
 _ASKED = 32  # terms that candidates are looked for by
 _NEAREST = 3  # articles of a story that speak for it
 _FADES = 2.5  # days without coverage in which nearness loses most of its weight
-# For a headline alone, and for a text: how much of the score is theirs (the rest is the story's as a whole), the score
-# that joins, and how near two stories are that one article shows to be one.
+# For a headline alone, and for a text: how many articles are looked at, and of how many the nearness is measured.
+_LOOKED_AT = (40, 20)
+_MEASURED = (40, 8)
+# For both: how much of the score is the nearest articles' (the rest is the story's as a whole), the score that joins, and
+# how near two stories are that one article shows to be one.
 _SHARE = (0.6, 1.0)
-_LOOKED_AT = (40, 24)
-_MEASURED = (40, 12)
 _JOINS = (0.13, 0.135)
 _MERGES = (0.3, 0.5)
+_MANY, _UNLIKE = 4, 0.1  # stories that a round-up is near to, and how near they are to one another at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Gatherer:
         own = self._own(trace.terms)
         near = self._near(own, subject.dated)
         joins = between(_JOINS, own.full)
+        if is_round_up(subject.title) or self._spans(near, joins):
+            trace = replace(trace, terms=pack([], list(counts)))
         if not near:
             return Placement(None), trace
         best = near[0]
@@ -147,6 +152,16 @@ class Gatherer:
         product = two.times(own.weights) + sum([weight * large.get(term, 0) for term, weight in small.items()])
         grown = one.square + 2 * one.times(own.weights) + own.square
         return nearness(product, grown, two.square) >= between(_MERGES, own.full)
+
+    def _spans(self, near: list[_Near], joins: float) -> bool:
+        """Whether an article is as near to many stories that have nothing in common."""
+        if len(near) < _MANY or near[_MANY - 1].score < joins:
+            return False
+        sums = [self._sums.of(one.story) for one in near[:_MANY]]
+        return all(
+            nearness(one.times(other.weights.items()), one.square, other.square) < _UNLIKE
+            for one, other in combinations(sums, 2)
+        )
 
     def _opening(self, near: list[_Near]) -> Placement:
         """An article that opens a story names the one that is nearest to it, however long ago."""

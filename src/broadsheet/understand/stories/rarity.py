@@ -12,7 +12,7 @@ from itertools import chain
 
 from broadsheet.understand.stories.terms import MOST, fullness, numbers, pack, stored
 
-KEPT = 128  # terms of an article that it is compared by
+KEPT = 96  # terms of an article that it is compared by
 UNIT = 1000  # length of an article's weights: they are whole numbers, so that sums of them are exact in any order
 DAMPED = [0.0, *(1 + math.log(count) for count in range(1, MOST + 1))]  # of each count
 _SQUARED = [damped * damped for damped in DAMPED]
@@ -75,8 +75,7 @@ class Commonness:
         whole, squares[1] = squares[1], squares[1] * unshared * unshared
         try:
             parts = [
-                _SQUARED[count] * squares[seen[term & _BUCKET]]
-                for term, count in zip(strongest, counts, strict=True)
+                _SQUARED[count] * squares[seen[term & _BUCKET]] for term, count in zip(strongest, counts, strict=True)
             ]
         except IndexError:  # a term that is more common than the table tells
             square = self.square

@@ -33,12 +33,13 @@ class Shelf:
         self._members: dict[int, array[int]] = {}
 
     def put(self, trace: Trace) -> int | None:
-        """Remembers an article, or moves it to another story; gives the story that it was in before."""
+        """Remembers an article, or moves it to another story; gives the story that it was in before. What is too old,
+        or has no terms to be compared by, is not remembered."""
         place = self._place_of.get(trace.article_id)
         if place is not None:
             return self._move(place, trace.story or 0)
         self._advance(trace.dated)
-        if trace.dated >= self._horizon(self.newest):
+        if trace.dated >= self._horizon(self.newest) and strongest(trace.terms)[0]:
             self._add(trace)
         return None
 

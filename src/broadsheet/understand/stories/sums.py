@@ -69,5 +69,3 @@ class Sums:
 def nearness(product: int, one: int, other: int) -> float:
     """The cosine, from an inner product and the squares of both lengths."""
     return product / math.sqrt(one * other) if one and other else 0.0
-
-
