@@ -21,6 +21,7 @@ from broadsheet.understand.stories.gathering import Gatherer
 
 SIZES = (10_000, 100_000, 400_000, 1_000_000)
 A_DAY = 40_000  # articles
+HEADLINE = 9  # words
 MEASURED = 1_000  # at the end of each size
 
 
@@ -28,7 +29,7 @@ def run() -> Figures:
     """Grow an archive of headlines, and one of full texts, each in a process of its own."""
     if not have_shared():
         return
-    for words, most in ((9, 1_000_000), (280, 100_000)):
+    for words, most in ((HEADLINE, 1_000_000), (280, 100_000)):
         for size in (size for size in SIZES if size <= most):
             spent = cost([sys.executable, "-m", "bench.stories_growth", str(size), str(words)])
             yield f"{size:,} articles of {words} words", f"ms for one more {spent.output.strip()}  MB {spent.peak:.0f}"
@@ -45,9 +46,8 @@ def made(words: int) -> Iterator[Subject]:
         own = chance.choices(chance.choice(stories), k=words // 3)
         text = own + _words(chance, common, weights, words - len(own))
         title = " ".join([*own[:3], *text[-6:]])
-        yield Subject(
-            number, chance.randrange(400), number * 86_400 // A_DAY, title, " ".join(text) if words > 9 else ""
-        )
+        body = " ".join(text) if words > HEADLINE else ""
+        yield Subject(number, chance.randrange(400), number * 86_400 // A_DAY, title, body)
 
 
 def _words(chance: random.Random, common: list[str], weights: list[float], count: int) -> list[str]:

@@ -15,9 +15,7 @@ _BRIDGE = (
 )
 _CUP = "Harbour United won the northern cup final on penalties against Port Rovers after a goalless match on Saturday."
 _FIRE = "A warehouse fire in the Westhaven docks burned for nine hours; crews from six counties brought foam and pumps."
-_VOTE = (
-    "Parliament in Estmark voted down the pension reform by three ballots, and minister Ilse Brandt resigned at once."
-)
+_VOTE = "Parliament in Estmark voted down the pension reform by three votes and minister Ilse Brandt resigned at once."
 _TEXTS = [
     ("Bridge over the Lenne collapses in Altdorf", _BRIDGE),
     ("Harbour United win cup final on penalties", _CUP),
@@ -101,7 +99,7 @@ def test_an_article_that_is_moved_takes_its_words_along():
     [
         "Lenne bridge in Altdorf: live updates",
         "Horoscope for Monday",
-        "News in brief: bridge falls",
+        "News in brief: a bridge",
         "Altdorf-Liveticker",
     ],
 )
@@ -140,7 +138,7 @@ _ARTICLES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(_ARTICLES, st.integers(0, 12))
 def test_a_restart_anywhere_changes_nothing_whatever_comes_in_whatever_order(articles, at):
     stream = list(enumerate(articles, 1))
@@ -155,7 +153,7 @@ def test_a_restart_anywhere_changes_nothing_whatever_comes_in_whatever_order(art
     assert _stories(_gathered(Gatherer(), stream)) == _stories(without)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=60), st.integers(0, 60))
 def test_what_is_too_old_may_be_retired(numbers, at):
     stream = [(id_, (*_TEXTS[number], id_ * _DAY)) for id_, number in enumerate(numbers, 1)]

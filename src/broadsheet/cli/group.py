@@ -8,8 +8,8 @@ from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 
 
 def group() -> None:
-    """Read lines {"id", "date", "source", "title", "text"} from standard input, in the order in which the articles came;
-    print the story of each. A later line for an article moves it."""
+    """Read lines {"id", "date", "source", "title", "text"} from standard input, as the articles came; print each one's
+    story. A later line for an article moves it."""
     from broadsheet.service.group import Grouping  # other commands start without it
 
     grouping = Grouping()

@@ -27,8 +27,8 @@ _FADES = 2.5  # days without coverage in which nearness loses most of its weight
 # For a headline alone, and for a text: how many articles are looked at, and of how many the nearness is measured.
 _LOOKED_AT = (40, 20)
 _MEASURED = (40, 8)
-# For both: how much of the score is the nearest articles' (the rest is the story's as a whole), the score that joins, and
-# how near two stories are that one article shows to be one.
+# For both: how much of the score is the nearest articles' (the rest is the story's as a whole), the score that joins,
+# and how near two stories are that one article shows to be one.
 _SHARE = (0.6, 1.0)
 _JOINS = (0.13, 0.135)
 _MERGES = (0.3, 0.5)
@@ -47,8 +47,8 @@ class _Near:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """A new article. `asks`: what each of its terms adds to a cosine, strongest first; `weights`: what a sum is compared
-    with, `square` of their length; `full`: 0 for a headline alone, 1 for a text."""
+    """A new article. `asks`: what each of its terms adds to a cosine, strongest first; `weights`: what a sum is
+    compared with, `square` of their length; `full`: 0 for a headline alone, 1 for a text."""
 
     asks: dict[int, float]
     weights: list[tuple[int, int]]

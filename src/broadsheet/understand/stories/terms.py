@@ -75,7 +75,7 @@ def counted(subject: Subject) -> dict[int, int]:
 
 
 def pack(kept: list[tuple[int, int, int]], others: list[int]) -> bytes:
-    """Terms as bytes to keep: the strongest (`kept`), strongest first, with their counts and weights, and the others."""
+    """Terms as bytes to keep: the strongest (`kept`, best first) with their counts and weights, then the others."""
     return b"".join(
         (
             _HEAD.pack(len(kept), len(others)),
