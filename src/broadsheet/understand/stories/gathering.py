@@ -23,6 +23,7 @@ from broadsheet.understand.stories.terms import between, counted, fullness, pack
 _DAY = 86_400
 _ASKED = 32  # terms that candidates are looked for by
 _NEAREST = 3  # articles of a story that speak for it
+_STORIES = 8  # that are looked at as a whole
 _FADES = 2.5  # days without coverage in which nearness loses most of its weight
 # For a headline alone, and for a text: how many articles are looked at, and of how many the nearness is measured.
 _LOOKED_AT = (40, 20)
@@ -117,7 +118,9 @@ class Gatherer:
         for place, plain in self._links(own):
             fading = _faded(dated - self._shelf.dated[place])
             linked[self._shelf.stories[place]].append((plain * fading, place, plain))
-        near = [self._story(story, links, own, dated) for story, links in linked.items()]
+        spoken = [(self._spoken(story, links), story, links) for story, links in linked.items()]
+        spoken.sort(key=lambda one: (-one[0], one[1]))
+        near = [self._story(story, score, links[0], own, dated) for score, story, links in spoken[:_STORIES]]
         return sorted(near, key=lambda one: (-one.score, one.story))
 
     def _links(self, own: _Own) -> list[tuple[int, float]]:
@@ -132,18 +135,20 @@ class Gatherer:
             found = nlargest(most, found, key=lambda one: one[:2])
         return [(place, product / self._commonness.length(*theirs)) for product, place, theirs in found]
 
-    def _story(self, story: int, links: list[tuple[float, int, float]], own: _Own, dated: int) -> _Near:
+    def _spoken(self, story: int, links: list[tuple[float, int, float]]) -> float:
+        """How near a story is by its nearest articles; sorts these."""
         links.sort(reverse=True)
-        members = self._shelf.members(story)
-        speaking = links[:_NEAREST]
-        score = sum([link for link, _, _ in speaking]) / min(_NEAREST, len(members))
-        share = between(_SHARE, own.full)
-        if share < 1:
+        return sum([link for link, _, _ in links[:_NEAREST]]) / min(_NEAREST, len(self._shelf.members(story)))
+
+    def _story(self, story: int, score: float, nearest: tuple[float, int, float], own: _Own, dated: int) -> _Near:
+        """A story, with what it says as a whole added to what its nearest articles say."""
+        members, share = self._shelf.members(story), between(_SHARE, own.full)
+        if share < 1 and len(members) > 1:
             whole = self._sums.of(story)
             last = max([self._shelf.dated[place] for place in members[-_NEAREST:]])
             near = nearness(whole.times(own.weights), whole.square, own.square)
             score = share * score + (1 - share) * near * _faded(dated - last)
-        return _Near(score, story, speaking[0][1], speaking[0][2])
+        return _Near(score, story, nearest[1], nearest[2])
 
     def _one(self, own: _Own, best: _Near, other: _Near) -> bool:
         """Whether a story that an article comes to and another one that is near it are the same."""
@@ -175,8 +180,7 @@ class Gatherer:
             for place in self._shelf.having(term):
                 votes[place] = get(place, 0.0) + vote
         most = round(between(_LOOKED_AT, own.full))
-        ranked = sorted([(count, place) for place, count in votes.items()], reverse=True)
-        return [place for _, place in ranked[:most]]
+        return [place for _, place in nlargest(most, [(count, place) for place, count in votes.items()])]
 
 
 def retire(learned: bytes, traces: Iterable[Trace]) -> bytes:
