@@ -26,12 +26,12 @@ _NEAREST = 3  # articles of a story that speak for it
 _STORIES = 8  # that are looked at as a whole
 _FADES = 2.5  # days without coverage in which nearness loses most of its weight
 # For a headline alone, and for a text: how many articles are looked at, and of how many the nearness is measured.
-_LOOKED_AT = (40, 20)
-_MEASURED = (40, 8)
+_LOOKED_AT = (40, 24)
+_MEASURED = (40, 12)
 # For both: how much of the score is the nearest articles' (the rest is the story's as a whole), the score that joins,
 # and how near two stories are that one article shows to be one.
 _SHARE = (0.6, 1.0)
-_JOINS = (0.13, 0.135)
+_JOINS = (0.13, 0.12)
 _MERGES = (0.3, 0.5)
 _MANY, _UNLIKE = 4, 0.1  # stories that a round-up is near to, and how near they are to one another at most
 

@@ -20,8 +20,8 @@ _BUCKETS = 1 << 20
 _BUCKET = _BUCKETS - 1
 _POWER = 0.85  # of the idf: headlines alone want less of it, full texts more
 # A word that no other article has shows nothing in common, yet in a small archive such words make up most of a long
-# text. So they count half there for its length; in a headline, which has few words, whole.
-_UNSHARED = 0.5
+# text. So they count for less there in its length; in a headline, which has few words, whole.
+_UNSHARED = 0.6
 _STEPS = 64  # in which the logarithm of the number of articles grows
 _TABLE = 1 << 16  # counts that are told apart: what more articles have is as common as that
 _LARGEST = 0xFFFF
