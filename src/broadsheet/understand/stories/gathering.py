@@ -92,9 +92,9 @@ class Gatherer:
         before = self._shelf.put(trace)
         if self._shelf.newest // _DAY != day:
             self._sums.clear()
-        elif before is None:
-            self._sums.grown(trace.story or 0, trace.terms)
-        elif before != trace.story:
+        elif before is None and self._shelf.holds(trace.article_id):
+            self._sums.grown(trace.story or 0, trace.terms, trace.dated)
+        elif before is not None and before != trace.story:
             self._sums.changed(before)
             self._sums.changed(trace.story or 0)
 
@@ -121,6 +121,7 @@ class Gatherer:
         spoken = [(self._spoken(story, links), story, links) for story, links in linked.items()]
         spoken.sort(key=lambda one: (-one[0], one[1]))
         near = [self._story(story, score, links[0], own, dated) for score, story, links in spoken[:_STORIES]]
+        near += [_Near(score, story, *links[0][1:]) for score, story, links in spoken[_STORIES:]]
         return sorted(near, key=lambda one: (-one.score, one.story))
 
     def _links(self, own: _Own) -> list[tuple[int, float]]:
@@ -142,12 +143,11 @@ class Gatherer:
 
     def _story(self, story: int, score: float, nearest: tuple[float, int, float], own: _Own, dated: int) -> _Near:
         """A story, with what it says as a whole added to what its nearest articles say."""
-        members, share = self._shelf.members(story), between(_SHARE, own.full)
-        if share < 1 and len(members) > 1:
+        share = between(_SHARE, own.full)
+        if share < 1 and len(self._shelf.members(story)) > 1:
             whole = self._sums.of(story)
-            last = max([self._shelf.dated[place] for place in members[-_NEAREST:]])
             near = nearness(whole.times(own.weights), whole.square, own.square)
-            score = share * score + (1 - share) * near * _faded(dated - last)
+            score = share * score + (1 - share) * near * _faded(dated - whole.last)
         return _Near(score, story, nearest[1], nearest[2])
 
     def _one(self, own: _Own, best: _Near, other: _Near) -> bool:

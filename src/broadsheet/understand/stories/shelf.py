@@ -25,7 +25,6 @@ class Shelf:
         self._latest = 0
         self.stories: array[int] = array("q")  # of each place
         self.dated: array[int] = array("q")
-        self.outlets: array[int] = array("q")
         self._ids: array[int] = array("q")
         self._packed: list[bytes] = []
         self._place_of: dict[int, int] = {}
@@ -38,10 +37,15 @@ class Shelf:
         place = self._place_of.get(trace.article_id)
         if place is not None:
             return self._move(place, trace.story or 0)
-        self._advance(trace.dated)
-        if trace.dated >= self._horizon(self.newest) and strongest(trace.terms)[0]:
-            self._add(trace)
+        if strongest(trace.terms)[0]:
+            self._advance(trace.dated)
+            if trace.dated >= self._horizon(self.newest):
+                self._add(trace)
         return None
+
+    def holds(self, article: int) -> bool:
+        """Whether an article is remembered."""
+        return article in self._place_of
 
     def article(self, place: int) -> int:
         """Its id."""
@@ -65,7 +69,6 @@ class Shelf:
         self._ids.append(trace.article_id)
         self.stories.append(trace.story or 0)
         self.dated.append(trace.dated)
-        self.outlets.append(trace.outlet_id)
         self._packed.append(trace.terms)
         for term in strongest(trace.terms)[0]:
             self._having.setdefault(term, array("I")).append(place)
@@ -118,7 +121,7 @@ class Shelf:
     def _number_anew(self) -> None:
         """Gives up the places of what was forgotten."""
         kept = [
-            Trace(article, self.outlets[at], self.dated[at], self._packed[at], self.stories[at])
+            Trace(article, 0, self.dated[at], self._packed[at], self.stories[at])
             for article, at in sorted(self._place_of.items(), key=itemgetter(1))
         ]
         newest, latest = self.newest, self._latest

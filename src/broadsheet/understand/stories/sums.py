@@ -13,13 +13,16 @@ _HELD = 500  # sums that are held ready: those of the stories that were last loo
 
 @dataclass(slots=True)
 class Sum:
-    """Weights of a story's articles, added up. `square`: of its length; whole numbers, so exact in any order."""
+    """Weights of a story's articles, added up. `square`: of its length; whole numbers, so exact in any order. `last`:
+    when the newest of them is dated."""
 
     weights: dict[int, int]
     square: int = 0
+    last: int = 0
 
-    def add(self, packed: bytes) -> None:
+    def add(self, packed: bytes, dated: int) -> None:
         """One more article, as its packed terms."""
+        self.last = max(dated, self.last)
         weights, square = self.weights, self.square
         for term, weight in unpack(packed).weighed():
             before = weights.get(term, 0)
@@ -46,16 +49,16 @@ class Sums:
         if held is None:
             held = self._held[story] = Sum({})
             for place in self._shelf.members(story):
-                held.add(self._shelf.packed(place))
+                held.add(self._shelf.packed(place), self._shelf.dated[place])
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
         self._held.move_to_end(story)
         return held
 
-    def grown(self, story: int, packed: bytes) -> None:
+    def grown(self, story: int, packed: bytes, dated: int) -> None:
         """An article was put into a story."""
         if story in self._held:
-            self._held[story].add(packed)
+            self._held[story].add(packed, dated)
 
     def changed(self, story: int) -> None:
         """An article has left a story, or many have."""
