@@ -188,6 +188,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "front", lambda: shown()),
         (timeline, "of_outlet", lambda given: one((GAZETTE, shown()), given, GAZETTE.id)),
         (timeline, "of_hashtag", lambda given: one((TUNNEL, shown()), given, TUNNEL.key)),
+        (timeline, "newest", lambda: 7),
         (timeline, "trending", lambda: (Rise(TUNNEL, 3, 0.5),)),
         (timeline, "portrait", lambda _hashtag: Portrait(0, (0,) * 27 + (1, 0, 3), ((GAZETTE, 4),), ((BRIDGE, 2),), 4)),
         (ranking, "front", lambda: tuple(Ranked(card, paper.others, STANDING) for card in paper.cards[: ranking.PAGE])),
