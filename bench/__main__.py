@@ -13,6 +13,7 @@ from bench import (
     mails,
     memory,
     page_sources,
+    pages,
     pictures,
     quotes,
     refreshing,
@@ -49,7 +50,7 @@ ALL = {
     "installing": installing.run,
 }
 
-LONG = {"stories_growth": stories_growth.run}  # many minutes: only when named
+LONG = {"stories_growth": stories_growth.run, "pages": pages.run}  # many minutes: only when named
 
 
 def main() -> None:

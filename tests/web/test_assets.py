@@ -2,7 +2,9 @@ import re
 
 import pytest
 
+from broadsheet.model.appearance import Ground
 from broadsheet.web.assets import ASSETS, address
+from broadsheet.web.looks import PAPER
 
 
 def test_the_stylesheet_of_a_page_may_be_kept_forever(ask):
@@ -29,16 +31,37 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("block", [0, 1], ids=["light", "dark"])
+def colours(selector: str) -> dict[str, str]:
+    """The colours that the stylesheet gives where that selector holds."""
+    css = ASSETS["paper.css"].body.decode()
+    block = re.search(re.escape(selector) + r" \{(.*?)\}", css, re.DOTALL)[1]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+
+
+def test_the_dark_that_a_reader_chooses_is_the_dark_of_the_device():
+    assert colours(":root.dark") == colours(":root:not(.light, .sepia)")
+
+
+def test_every_ground_names_every_colour():
+    assert colours(":root").keys() == colours(":root.dark").keys() == colours(":root.sepia").keys()
+
+
+@pytest.mark.parametrize(
+    ("ground", "selector"), [(Ground.LIGHT, ":root"), (Ground.DARK, ":root.dark"), (Ground.SEPIA, ":root.sepia")]
+)
+def test_the_bars_of_a_browser_have_the_colour_of_the_paper(ground, selector):
+    assert PAPER[ground] == colours(selector)["paper"]
+
+
+@pytest.mark.parametrize("selector", [":root", ":root.dark", ":root.sepia"])
 @pytest.mark.parametrize(
     ("word", "ground"),
     [(word, ground) for word in ("ink", "ink-soft", "spot", "good", "bad") for ground in ("paper", "tint")]
     + [("ink", "mark")],
 )
-def test_every_colour_of_words_stands_out(block, word, ground):
-    css = ASSETS["paper.css"].body.decode()
-    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", re.findall(r":root \{(.*?)\}", css, re.DOTALL)[block]))
-    lights = sorted((luminance(colours[word]), luminance(colours[ground])))
+def test_every_colour_of_words_stands_out(selector, word, ground):
+    given = colours(selector)
+    lights = sorted((luminance(given[word]), luminance(given[ground])))
     assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5
 
 

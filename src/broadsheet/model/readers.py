@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from broadsheet.model.appearance import PLAIN, Appearance
+
 
 class Role(StrEnum):
     """What an account is. There is one owner at least; whoever works at the machine is one too."""
@@ -33,7 +35,7 @@ RIGHTS = {Role.READER: _READER, Role.EDITOR: _EDITOR, Role.OWNER: frozenset(Righ
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An account. `email` is None where the reader gave none. `joined`: seconds since 1970, UTC. `feed_key` opens
-    this reader's feeds to a feed reader, which cannot sign in."""
+    this reader's feeds to a feed reader, which cannot sign in. `appearance`: how the paper looks to this reader."""
 
     id: int
     name: str
@@ -41,6 +43,7 @@ class Reader:
     joined: int
     email: str | None = None
     feed_key: str = ""
+    appearance: Appearance = PLAIN
 
     def may(self, right: Right) -> bool:
         """Whether this reader's role has the right."""

@@ -1,6 +1,7 @@
 """The accounts: the first owner, invitations, roles, one's own name and address, leaving."""
 
 from broadsheet.errors import BadInput, Forbidden, NotFound
+from broadsheet.model.appearance import Appearance
 from broadsheet.model.readers import Purpose, Reader, Right, Role, Ticket
 from broadsheet.service.context import Context, demand_reader
 from broadsheet.store import attempts, mails, sessions
@@ -143,6 +144,13 @@ def change_own(ctx: Context, reader: Reader | None, name: str, email: str) -> No
     given = demand_reader(ctx, reader, Right.SKIM)
     with ctx.database.write() as conn:
         store.change(conn, given.id, name=_name(name), email=_address(email))
+
+
+def show_as(ctx: Context, reader: Reader | None, chosen: Appearance) -> None:
+    """How the paper looks to oneself from now on."""
+    given = demand_reader(ctx, reader, Right.SKIM)
+    with ctx.database.write() as conn:
+        store.show_as(conn, given.id, chosen)
 
 
 def renew_feed_key(ctx: Context, reader: Reader | None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from broadsheet.errors import BadInput
+from broadsheet.model.appearance import PLAIN, Appearance, Ground, Measure, TextSize, View
 from broadsheet.model.readers import Reader, Role
 from broadsheet.store.rows import AnyRow, number, plain
 from broadsheet.store.schema.readers import readers, sessions
@@ -74,6 +75,17 @@ def change(conn: Connection, reader_id: int, **values: Any) -> None:
     conn.execute(update(readers).where(readers.c.id == reader_id).values(values))
 
 
+def show_as(conn: Connection, reader_id: int, chosen: Appearance) -> None:
+    """How the paper looks to a reader from now on."""
+    values = {
+        "ground": None if chosen.ground is PLAIN.ground else chosen.ground.value,
+        "size": None if chosen.size is PLAIN.size else chosen.size.value,
+        "measure": None if chosen.measure is PLAIN.measure else chosen.measure.value,
+        "view": None if chosen.view is PLAIN.view else chosen.view.value,
+    }
+    conn.execute(update(readers).where(readers.c.id == reader_id).values(values))
+
+
 def remove(conn: Connection, reader_id: int) -> None:
     """Take an account away. What it said stays, without a name."""
     conn.execute(delete(readers).where(readers.c.id == reader_id))
@@ -94,7 +106,16 @@ def key(name: str) -> str:
 
 def read(row: AnyRow) -> Reader:
     """A reader from a row of `readers`."""
-    return Reader(row.id, row.name, Role(row.role), row.joined, row.email, row.feed_key)
+    return Reader(row.id, row.name, Role(row.role), row.joined, row.email, row.feed_key, _appearance(row))
+
+
+def _appearance(row: AnyRow) -> Appearance:
+    return Appearance(
+        Ground(row.ground) if row.ground else PLAIN.ground,
+        TextSize(row.size) if row.size else PLAIN.size,
+        Measure(row.measure) if row.measure else PLAIN.measure,
+        View(row.view) if row.view else PLAIN.view,
+    )
 
 
 def _one(conn: Connection, where: Any) -> Reader | None:

@@ -17,7 +17,7 @@ from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.sections import SECTIONS
 from broadsheet.service import media
 from broadsheet.service.context import Context
-from broadsheet.web import assets, browsers, languages, times, words
+from broadsheet.web import assets, browsers, languages, looks, times, words
 
 # Pictures narrower than this many pixels are logos and pixels, not photographs.
 NARROWEST = 200
@@ -95,14 +95,17 @@ def _environment() -> Environment:
         "highlight": words.highlight,
         "iso": times.iso,
         "length": times.length,
+        "looks": looks.classes,
         "month": times.month,
         "ordinal": words.ordinal,
         "own_name": languages.own_name,
+        "papers": looks.papers,
         "paragraphs": words.paragraphs,
         "picture": picture,
         "lead_picture": lead_picture,
         "player": player,
         "safe_html": safe,
+        "scheme": looks.scheme,
         "took": times.took,
         "until": times.until,
         "web_address": words.web_address,

@@ -15,6 +15,11 @@ readers = Table(
     Column("password", Text, nullable=False),  # Argon2's own encoding, with its salt and its cost
     Column("joined", Number, nullable=False),
     Column("feed_key", Text, nullable=False, unique=True),  # opens this reader's feeds, and nothing else
+    # How the paper looks to this reader (model/appearance.py); NULL: as to everybody.
+    Column("ground", Text),
+    Column("size", Text),
+    Column("measure", Text),
+    Column("view", Text),
     sqlite_autoincrement=True,
 )
 

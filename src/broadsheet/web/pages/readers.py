@@ -8,6 +8,7 @@ from fastapi import Form as Field
 from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput, TooManyTries
+from broadsheet.model.appearance import PLAIN, Appearance, Ground, Measure, TextSize, View
 from broadsheet.model.coverage import Part
 from broadsheet.model.readers import Role
 from broadsheet.service import ranking, readers, sessions
@@ -24,6 +25,7 @@ DONE = {
     "password": "The new password is set. You are signed out everywhere else.",
     "feeds": "Your feeds have new addresses. Give them to your feed reader again.",
     "weights": "Your front page is weighed anew.",
+    "looks": "The paper looks so from now on.",
     "out": "That browser is signed out.",
     "role": "The role is changed.",
     "removed": "The account is gone. What it said stays, without a name.",
@@ -155,6 +157,17 @@ def weigh(
         Part.WISHES: wishes,
     }
     return _changed(request, ctx, reader, "weights", lambda: ranking.set_weights(ctx, reader, typed))
+
+
+@router.post("/me/looks")
+def show_as(
+    request: Request, ctx: Ctx, reader: Asking, ground: Annotated[Ground, Field()] = PLAIN.ground,
+    size: Annotated[TextSize, Field()] = PLAIN.size, measure: Annotated[Measure, Field()] = PLAIN.measure,
+    view: Annotated[View, Field()] = PLAIN.view,
+) -> Response:  # fmt: skip
+    """How the paper looks."""
+    chosen = Appearance(ground, size, measure, view)
+    return _changed(request, ctx, reader, "looks", lambda: readers.show_as(ctx, reader, chosen))
 
 
 @router.post("/me/sessions/{session_id}/end")
