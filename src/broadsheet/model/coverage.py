@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.related import Subject
 from broadsheet.model.stories import Placement, Trace
 from broadsheet.model.timeline import Card
+from broadsheet.model.trends import Rise
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,9 @@ class Standing:
     parts: tuple[Points, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An article of a story that may stand on the front page. `pace`: how many articles its outlet had in a week."""
+class Member(NamedTuple):
+    """An article of a story that may stand on the front page. `pace`: how many articles its outlet had in a week. A
+    tuple, for thousands are made for one front page."""
 
     article_id: int
     outlet_id: int
@@ -143,12 +145,35 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A candidate with what all readers have in common of its score. `shares`: of each part but the reader's wishes, 0
+    to 1, in the order of Part. `last`: when its last article is from. `late`: its articles of the last hours.
+    `rarest`: the article whose outlet publishes the least."""
+
+    candidate: Candidate
+    shares: tuple[float, ...]
+    last: int
+    late: int
+    rarest: Member
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A story on the front page: the card that stands for it, its other outlets, and why it stands there."""
 
     card: Card
     others: tuple[str, ...]
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Belt:
+    """What stands over the lists of stories: the keys of the sections that have any, the trending hashtags, and the
+    number of the article that came last."""
+
+    present: tuple[str, ...]
+    trending: tuple[Rise, ...]
+    newest: int
 
 
 @dataclass(frozen=True, slots=True)

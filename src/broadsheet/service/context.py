@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from broadsheet.config import Settings
 from broadsheet.errors import Forbidden, NotSignedIn
@@ -23,6 +23,7 @@ from broadsheet.store.stories.gathering import State
 from broadsheet.understand.familiar import Familiar
 from broadsheet.understand.stories.gathering import Gatherer
 
+Thing = TypeVar("Thing")
 _REFUSALS = {
     Right.COLLECT: "The sources are for the owner and the editors.",
     Right.MODERATE: "Deciding on comments is for the owner and the editors.",
@@ -54,6 +55,24 @@ class Memory:
     turn: Lock = field(default_factory=Lock)
 
 
+@dataclass(slots=True)
+class Paper:
+    """What the front pages of all readers have in common, kept for a while: it costs more to make than to keep."""
+
+    _kept: dict[str, tuple[object, int, Any]] = field(default_factory=dict)
+
+    def take(self, name: str, mark: object, now: int, lasts: int, make: Callable[[], Thing]) -> Thing:
+        """What was made under that name, while the mark is the same and it is not older than `lasts` seconds; else it
+        is made. Of two that make it at the same time, each gets its own."""
+        kept = self._kept.get(name)
+        if kept is not None and kept[0] == mark and 0 <= now - kept[1] < lasts:
+            found: Thing = kept[2]
+            return found
+        made = make()
+        self._kept[name] = (mark, now, made)
+        return made
+
+
 class Desk(Protocol):
     """Where the books of the job engine lie open, whichever process runs the jobs."""
 
@@ -73,7 +92,7 @@ class Context:
     keeps raw pages for a while, `media` the pictures. `wake` asks the jobs to look at the sources that are due now,
     `post` to send the mails that wait, instead of at their next tick; where no jobs run in this process, both do
     nothing. `desk`: what the jobs are doing. `familiar`: the hashtags that articles here carry. `memory`: what the
-    gathering of stories remembers."""
+    gathering of stories remembers. `paper`: what front pages have in common."""
 
     settings: Settings
     database: Database
@@ -87,6 +106,7 @@ class Context:
     desk: Desk
     familiar: Callable[[], Familiar]
     memory: Memory = field(default_factory=Memory)
+    paper: Paper = field(default_factory=Paper)
 
 
 def policy_for(ctx: Context, reader: Reader | None) -> Policy:

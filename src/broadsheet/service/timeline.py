@@ -9,16 +9,13 @@ from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sources import Outlet
 from broadsheet.model.timeline import Timeline
-from broadsheet.model.trends import Portrait, Rise
+from broadsheet.model.trends import Portrait
 from broadsheet.service.context import Context, demand, policy_for
 from broadsheet.store import hashtags, outlets, personal, trends
 from broadsheet.store import timeline as store
 from broadsheet.store.database import Connection
 from broadsheet.text.rights import shown_cards
 from broadsheet.text.words import excerpt, fold, squash
-from broadsheet.understand.trends import risen
-
-LATELY = 2 * 24 * 3600  # seconds: what hashtags are compared with their past by
 
 
 def front(
@@ -28,13 +25,6 @@ def front(
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         return _shown(ctx, reader, conn, store.front(conn, cursor, limit, kind))
-
-
-def newest(ctx: Context, reader: Reader | None) -> int:
-    """The number of the article that arrived last."""
-    demand(ctx, reader, Right.SKIM)
-    with ctx.database.read() as conn:
-        return store.newest(conn)
 
 
 def newer(ctx: Context, reader: Reader | None, article_id: int) -> int:
@@ -80,14 +70,6 @@ def of_author(
         if not found.cards and cursor is None:
             raise NotFound(f"No article here is by {excerpt(name, 80)}.")
         return _shown(ctx, reader, conn, found, (Thing.AUTHOR, fold(squash(name))))
-
-
-def trending(ctx: Context, reader: Reader | None, limit: int = 12) -> tuple[Rise, ...]:
-    """The hashtags that the last two days have more of than is usual of them, the most surprising first."""
-    demand(ctx, reader, Right.SKIM)
-    now = ctx.clock()
-    with ctx.database.read() as conn:
-        return risen(trends.rises(conn, now - LATELY, now), limit)
 
 
 def portrait(ctx: Context, reader: Reader | None, hashtag: Hashtag) -> Portrait:

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, Text, bindparam, cast, delete, insert, literal_column, null, select, union_all
 
 from broadsheet.model.articles import Article
-from broadsheet.model.insights import Hashtag
+from broadsheet.model.insights import Hashtag, HashtagType
 from broadsheet.model.listings import Enclosure
 from broadsheet.store.hashtags import HASHTAG, as_hashtag
 from broadsheet.store.rows import AnyRow
-from broadsheet.store.schema import article_hashtags, authors, enclosures, hashtags, topics
+from broadsheet.store.schema import Number, article_hashtags, authors, enclosures, hashtags, topics
 
 Part = TypeVar("Part")
 Lists = dict[int, tuple[Part, ...]]  # by the article's number; an article without any is left out
@@ -43,6 +43,21 @@ def hashtags_of(conn: Connection, ids: Sequence[int]) -> Lists[Hashtag]:
     found = joined.where(article_hashtags.c.article_id.in_(ids))
     rows = conn.execute(found.order_by(article_hashtags.c.article_id, article_hashtags.c.place))
     return _gather(rows, as_hashtag)
+
+
+def of_cards(
+    conn: Connection, ids: Sequence[int]
+) -> tuple[Lists[str], Lists[Hashtag], Lists[Enclosure]]:  # fmt: skip
+    """The authors, hashtags and media files of each article, in one statement: every list of cards asks for them."""
+    found: tuple[dict[int, list[Any]], ...] = ({}, {}, {})
+    for row in conn.execute(_OF_CARDS, {"ids": list(ids)}).all():
+        found[row.kind].setdefault(row.article_id, []).append((row.place, _READ[row.kind](row)))
+    by_place = itemgetter(0)
+    writers, tags, media = (
+        {article_id: tuple(one for _, one in sorted(listed, key=by_place)) for article_id, listed in lists.items()}
+        for lists in found
+    )
+    return writers, tags, media
 
 
 def write_lists(conn: Connection, written: Sequence[tuple[int, Article]]) -> None:
@@ -86,3 +101,30 @@ def _gather(rows: Iterable[AnyRow], read: Callable[[AnyRow], Part]) -> Lists[Par
     for row in rows:
         lists[row.article_id].append(read(row))
     return {article_id: tuple(parts) for article_id, parts in lists.items()}
+
+
+_NO_TEXT, _NO_NUMBER = cast(null(), Text), cast(null(), Number)
+
+
+def _row(kind: int, table: Table, *values: Any) -> Any:
+    """The columns of one kind of part: four texts, two numbers."""
+    texts = (*values[:4], *[_NO_TEXT] * (4 - len(values)))
+    numbers = values[4:] or (_NO_NUMBER, _NO_NUMBER)
+    named = (column.label(name) for name, column in zip(("a", "b", "c", "d", "m", "n"), texts + numbers, strict=True))
+    return select(literal_column(str(kind)).label("kind"), table.c.article_id, table.c.place, *named)
+
+
+_THEIRS = bindparam("ids", expanding=True)
+_OF_CARDS = union_all(
+    _row(0, authors, authors.c.name).where(authors.c.article_id.in_(_THEIRS)),
+    _row(1, article_hashtags, *HASHTAG)
+    .join(hashtags, hashtags.c.id == article_hashtags.c.hashtag_id)
+    .where(article_hashtags.c.article_id.in_(_THEIRS)),
+    _row(2, enclosures, enclosures.c.url, enclosures.c.type, _NO_TEXT, _NO_TEXT, enclosures.c.length,
+         enclosures.c.duration).where(enclosures.c.article_id.in_(_THEIRS)),
+)  # fmt: skip
+_READ: tuple[Callable[[AnyRow], Any], ...] = (
+    lambda row: row.a,
+    lambda row: Hashtag(row.a, row.b, row.c, HashtagType(row.d) if row.d else None),
+    lambda row: Enclosure(row.a, row.b, row.m, row.n),
+)

@@ -1,13 +1,13 @@
 """Lists as one reader sees them: without what was hidden or muted, and with what was done with the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from broadsheet.model.interests import Thing
+from broadsheet.model.interests import Interest, Thing
 from broadsheet.model.readers import Reader
-from broadsheet.model.reading_states import UNTOUCHED
+from broadsheet.model.reading_states import UNTOUCHED, ReadingState
 from broadsheet.model.timeline import Card
 from broadsheet.store import interests, reading_states
 from broadsheet.text.interests import unmuted
@@ -21,7 +21,12 @@ def seen_by(
     if reader is None or not cards:
         return tuple(cards)
     wishes = [one for one in interests.of_reader(conn, reader.id, now) if (one.thing, one.key) != about]
-    left = unmuted(cards, wishes)
-    states = reading_states.of_articles(conn, reader.id, [card.id for card in left])
-    stated = (replace(card, state=states.get(card.id, UNTOUCHED)) for card in left)
+    return as_seen(cards, wishes, reading_states.of_articles(conn, reader.id, [card.id for card in cards]))
+
+
+def as_seen(
+    cards: Sequence[Card], wishes: Sequence[Interest], states: Mapping[int, ReadingState]
+) -> tuple[Card, ...]:  # fmt: skip
+    """The same with what the reader wishes and did, by the numbers of articles."""
+    stated = (replace(card, state=states.get(card.id, UNTOUCHED)) for card in unmuted(cards, wishes))
     return tuple(card for card in stated if card.state.hidden is None)

@@ -67,6 +67,12 @@ def count(conn: Connection, thread_id: int, difference: int) -> None:
     conn.execute(update(threads).where(threads.c.id == thread_id).values(comments=threads.c.comments + difference))
 
 
+def counted(query: Select[Any]) -> Select[Any]:
+    """A query that joins `articles` and `story_articles`, with how many `comments` can be read under each article."""
+    shared = query.outerjoin(_SHARED, _SHARED.c.story_id == story_articles.c.story_id)
+    return shared.outerjoin(_OWN, _OWN.c.article_id == articles.c.id).add_columns(_COUNT.label("comments"))
+
+
 def counts(conn: Connection, article_ids: Sequence[int]) -> dict[int, int]:
     """How many comments can be read under each of those articles; one without any is left out."""
     if not article_ids:

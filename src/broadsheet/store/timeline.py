@@ -97,10 +97,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
     ids = [row.id for row in rows]
     if not ids:
         return ()
-    writers = parts.authors_of(conn, ids)
-    tags = parts.hashtags_of(conn, ids)
-    enclosures = parts.enclosures_of(conn, ids)
-    talk = threads.counts(conn, ids)
+    writers, tags, enclosures = parts.of_cards(conn, ids)
     return tuple(
         Card(
             id=row.id,
@@ -118,7 +115,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
             whole=row.excerpt_because is None,
             hashtags=tags.get(row.id, ()),
             enclosures=enclosures.get(row.id, ()),
-            comments=talk.get(row.id, 0),
+            comments=row.comments,
             rights=rights.read(row.rights),
             story=None if row.story_id is None else InStory(row.story_id, row.story_articles, row.story_outlets),
         )
@@ -126,7 +123,7 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
     )
 
 
-_CARDS = (
+_CARDS = threads.counted(
     select(
         articles.c.id,
         articles.c.outlet_id,

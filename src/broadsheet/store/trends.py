@@ -1,17 +1,16 @@
 """Hashtags over time, and beside what they stand. What each look costs is bounded, however many articles there are."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select, union_all
+from sqlalchemy import Connection, Select, Text, cast, func, literal, literal_column, null, select, union_all
 
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.sources import Outlet
 from broadsheet.model.trends import Portrait, Rise
 from broadsheet.store import hashtags as tags
-from broadsheet.store.rows import OUTLET, read_outlet, short
-from broadsheet.store.schema import article_hashtags, articles, hashtags, outlets
+from broadsheet.store.rows import AnyRow, short
+from broadsheet.store.schema import Number, article_hashtags, articles, hashtags, outlets
 
 DAY = 86_400
 DAYS = 30  # that a portrait shows
@@ -24,20 +23,27 @@ _SHOWN = 8
 
 
 def portrait(conn: Connection, hashtag: Hashtag, now: int) -> Portrait:
-    """A hashtag's last thirty days, who writes about it, and what goes with it. `now`: seconds since 1970, UTC."""
-    this = conn.execute(select(hashtags.c.id).where(hashtags.c.key == short(hashtag.key))).scalar()
+    """A hashtag's last thirty days, who writes about it, and what goes with it: one statement. `now`: seconds since
+    1970, UTC."""
+    this = select(hashtags.c.id).where(hashtags.c.key == short(hashtag.key)).scalar_subquery()
     first = (now // DAY - DAYS + 1) * DAY
     tagged = article_hashtags.c
     newest = select(tagged.article_id, tagged.dated).where(tagged.hashtag_id == this)
-    rows = conn.execute(newest.where(tagged.dated >= first).order_by(tagged.dated.desc()).limit(_DATED)).all()
-    on = Counter((row.dated - first) // DAY for row in rows)
-    last = newest.order_by(tagged.dated.desc(), tagged.article_id.desc()).limit(_LOOKED_AT).subquery()
+    newest = newest.order_by(tagged.dated.desc(), tagged.article_id.desc())
+    last = newest.limit(_LOOKED_AT).subquery()
+    ids = select(last.c.article_id)
+    days = _days(newest.where(tagged.dated >= first).limit(_DATED), first)
+    found: tuple[list[AnyRow], ...] = ([], [], [], [])
+    for row in conn.execute(union_all(days, _looked_at(last), _outlets(ids), _companions(ids, this))).all():
+        found[row.kind].append(row)
+    on = {row.number: row.used for row in found[0]}
+    writers, companions = (sorted(rows, key=lambda row: (-row.used, row.number)) for rows in found[2:])
     return Portrait(
         first,
-        tuple(on[day] for day in range(DAYS)),
-        _outlets(conn, select(last.c.article_id)),
-        _companions(conn, select(last.c.article_id), this),
-        conn.execute(select(func.count()).select_from(last)).scalar_one(),
+        tuple(on.get(day, 0) for day in range(DAYS)),
+        tuple((Outlet(row.number, row.a, row.b, row.c), row.used) for row in writers),
+        tuple((Hashtag(row.a, row.b, row.c), row.used) for row in companions),
+        found[1][0].used,
     )
 
 
@@ -66,20 +72,37 @@ def _before(conn: Connection, keys: Sequence[str], since: int) -> dict[str, int]
     return {key: found[hashtag_id] for hashtag_id, key in ids}
 
 
-def _outlets(conn: Connection, ids: Select[Any]) -> tuple[tuple[Outlet, int], ...]:
-    count = func.count().label("count")
-    of = select(articles.c.outlet_id, count).where(articles.c.id.in_(ids)).group_by(articles.c.outlet_id)
-    top = of.order_by(count.desc(), articles.c.outlet_id).limit(_SHOWN).subquery()
-    named = select(top.c.outlet_id, top.c.count.label("used"), *OUTLET).join(outlets, outlets.c.id == top.c.outlet_id)
-    return tuple((read_outlet(row), row.used) for row in conn.execute(named.order_by(top.c.count.desc(), outlets.c.id)))
+def _kind(kind: int, number: Any, used: Any, *texts: Any) -> Select[Any]:
+    """The columns of one part of a portrait, in the places that all parts share."""
+    said = (*texts, *[cast(null(), Text)] * (3 - len(texts)))
+    named = (column.label(name) for name, column in zip("abc", said, strict=True))
+    return select(literal_column(str(kind)).label("kind"), number.label("number"), used.label("used"), *named)
 
 
-def _companions(conn: Connection, ids: Select[Any], this: int | None) -> tuple[tuple[Hashtag, int], ...]:
+def _days(dated: Select[Any], first: int) -> Select[Any]:
+    some = dated.subquery()
+    # "/" as the databases have it: between whole numbers, it leaves the rest out.
+    day = (some.c.dated - literal_column(str(first), Number)).self_group().op("/")(literal_column(str(DAY), Number))
+    return _kind(0, day, func.count()).select_from(some).group_by(day)
+
+
+def _looked_at(last: Any) -> Select[Any]:
+    return _kind(1, literal_column("0"), func.count()).select_from(last)
+
+
+def _outlets(ids: Select[Any]) -> Select[Any]:
+    used = func.count().label("used")
+    of = select(articles.c.outlet_id, used).where(articles.c.id.in_(ids)).group_by(articles.c.outlet_id)
+    top = of.order_by(used.desc(), articles.c.outlet_id).limit(_SHOWN).subquery()
+    named = _kind(2, outlets.c.id, top.c.used, outlets.c.name, outlets.c.host, outlets.c.language)
+    return named.join(top, top.c.outlet_id == outlets.c.id)
+
+
+def _companions(ids: Select[Any], this: Any) -> Select[Any]:
     tagged = article_hashtags.c
-    count = func.count().label("count")
-    beside = select(tagged.hashtag_id, count).where(tagged.article_id.in_(ids), tagged.hashtag_id != this)
-    top = beside.group_by(tagged.hashtag_id).having(count > 1).order_by(count.desc(), tagged.hashtag_id)
+    used = func.count().label("used")
+    beside = select(tagged.hashtag_id, used).where(tagged.article_id.in_(ids), tagged.hashtag_id != this)
+    top = beside.group_by(tagged.hashtag_id).having(func.count() > 1).order_by(used.desc(), tagged.hashtag_id)
     some = top.limit(_SHOWN).subquery()
-    named = select(hashtags, some.c.count.label("used")).join(some, some.c.hashtag_id == hashtags.c.id)
-    rows = conn.execute(named.order_by(some.c.count.desc(), hashtags.c.id))
-    return tuple((Hashtag(row.key, row.name, row.label), row.used) for row in rows)
+    named = _kind(3, hashtags.c.id, some.c.used, hashtags.c.key, hashtags.c.name, hashtags.c.label)
+    return named.join(some, some.c.hashtag_id == hashtags.c.id)

@@ -5,9 +5,10 @@ docs/user-guide.md, "Why a story stands where it stands".
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import cache
 
-from broadsheet.model.coverage import Candidate, Member, Part, Points, Standing, Weights
+from broadsheet.model.coverage import Candidate, Measured, Part, Points, Standing, Weights
 
 DEFAULT: Weights = {
     Part.OUTLETS: 40,
@@ -24,73 +25,85 @@ _BURST = 8  # articles within that time that make the whole of it
 _OFTEN = 50  # articles in a week from which an outlet is not rare at all
 
 
+def measure(candidates: Iterable[Candidate], now: int) -> tuple[Measured, ...]:
+    """What all readers have in common of each story's score. `now`: seconds since 1970, UTC."""
+    return tuple(_measured(one, now) for one in candidates)
+
+
 def rank(
-    candidates: Sequence[Candidate], now: int, weights: Weights = DEFAULT, wishes: Mapping[int, float] | None = None
-) -> list[Candidate]:
-    """The stories, best first by their scores. `now`: seconds since 1970, UTC. `wishes`: how much the reader follows a
-    story, up to 1, by its number."""
+    measured: Iterable[Measured], weights: Weights = DEFAULT, wishes: Mapping[int, float] | None = None
+) -> list[Measured]:
+    """The stories, best first by their scores. `wishes`: how much the reader follows a story, to 1, by its number."""
     wanted = wishes or {}
-    scored = [(sum(_points(_values(one, now, wanted.get(one.story or 0, 0.0)), weights)), one) for one in candidates]
-    scored.sort(key=lambda each: (-round(each[0], 1), -_last(each[1]), -each[1].members[0].article_id))
-    return [one for _, one in scored]
+    given = _given(weights)
+    scored = [
+        (-round(sum(_points(one, given, wanted.get(one.candidate.story or 0, 0.0))), 1), -one.last,
+         -one.candidate.members[0].article_id, one)
+        for one in measured
+    ]  # fmt: skip
+    scored.sort(key=lambda each: each[:3])
+    return [each[3] for each in scored]
 
 
-def standing(one: Candidate, now: int, weights: Weights = DEFAULT, wish: float = 0.0) -> Standing:
-    """Why a story stands where `rank` puts it: its score is the sum of its parts as they are shown, to one decimal."""
-    points = _points(_values(one, now, wish), weights)
+def standing(one: Measured, now: int, weights: Weights = DEFAULT, wish: float = 0.0) -> Standing:
+    """Why a story stands where `rank` puts it: its score is the sum of its parts as they are shown, to one decimal.
+    `now`: when it was measured."""
+    points = _points(one, _given(weights), wish)
     parts = zip(Part, points, _words(one, now), strict=True)
     shown = tuple(Points(*each) for each in parts if each[0] is not Part.WISHES or each[1])
     return Standing(round(sum(points), 1), shown)
 
 
-def _points(values: Sequence[float], weights: Weights) -> list[float]:
-    return [round(weights.get(part, DEFAULT[part]) * value, 1) for part, value in zip(Part, values, strict=True)]
+def _given(weights: Weights) -> tuple[int, ...]:
+    return tuple(weights.get(part, DEFAULT[part]) for part in Part)
 
 
-def _values(one: Candidate, now: int, wish: float) -> tuple[float, ...]:
+def _points(one: Measured, weights: tuple[int, ...], wish: float) -> list[float]:
+    return [round(weight * share, 1) for weight, share in zip(weights, (*one.shares, min(1.0, wish)), strict=True)]
+
+
+def _measured(one: Candidate, now: int) -> Measured:
     """The share of each part, in the order of Part.
 
     Outlets: one is none; what counts is that others report it too, each less than the one before. Speed: the second
     article within hours begins to count; one alone is only fresh. Rarity: a weekly must not drown among those that
     publish by the hour, so it lasts for days.
     """
-    return (
+    last = max(member.dated for member in one.members)
+    late = sum(member.dated > now - LATELY for member in one.members)
+    rarity, rarest = 0.0, one.members[0]
+    for member in one.members:
+        rare = _rare(member.pace)
+        if rare > rarity:  # it only fades from there
+            faded = rare * 0.5 ** (max(0, now - member.dated) / _RARE_HALF)
+            rarity, rarest = (faded, member) if faded > rarity else (rarity, rarest)
+    shares = (
         min(1.0, math.log2(max(1, one.outlets)) / math.log2(_MANY)),
-        0.5 ** (max(0, now - _last(one)) / _HALF),
-        min(1.0, math.log2(max(1, _of_late(one, now))) / math.log2(_BURST)),
-        max(_rarity(member, now) for member in one.members),
-        min(1.0, wish),
+        0.5 ** (max(0, now - last) / _HALF),
+        min(1.0, math.log2(max(1, late)) / math.log2(_BURST)),
+        rarity,
     )
+    return Measured(one, shares, last, late, rarest)
 
 
-def _words(one: Candidate, now: int) -> tuple[str, ...]:
+def _words(one: Measured, now: int) -> tuple[str, ...]:
     """What each part comes from."""
-    count, late = max(1, one.outlets), _of_late(one, now)
-    rarest = max(one.members, key=lambda member: _rarity(member, now))
-    often = rarest.pace >= _OFTEN
+    count, late, rarest = max(1, one.candidate.outlets), one.late, one.rarest
     return (
         "1 outlet" if count == 1 else f"{count} outlets",
-        f"last report {_long(max(0, now - _last(one)))} ago",
+        f"last report {_long(max(0, now - one.last))} ago",
         f"{late} {'article' if late == 1 else 'articles'} in {LATELY // 3600} hours",
         "its outlets publish often"
-        if often
+        if rarest.pace >= _OFTEN
         else f"{rarest.outlet}: {rarest.pace} {'article' if rarest.pace == 1 else 'articles'} a week",
         "you follow it",
     )
 
 
-def _rarity(member: Member, now: int) -> float:
-    """How rare an article's outlet is, by its articles in a week, fading over days."""
-    rare = max(0.0, 1 - math.log2(max(1, member.pace)) / math.log2(_OFTEN))
-    return rare and rare * 0.5 ** (max(0, now - member.dated) / _RARE_HALF)
-
-
-def _of_late(one: Candidate, now: int) -> int:
-    return sum(member.dated > now - LATELY for member in one.members)
-
-
-def _last(one: Candidate) -> int:
-    return max(member.dated for member in one.members)
+@cache
+def _rare(pace: int) -> float:
+    """How rare an outlet is, by its articles in a week."""
+    return max(0.0, 1 - math.log2(max(1, pace)) / math.log2(_OFTEN))
 
 
 def _long(seconds: int) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from broadsheet.model.trends import Rise
 
+LATELY = 2 * 24 * 3600  # seconds: what hashtags are compared with their past by
+TOP = 12  # hashtags that are shown
 LEAST = 3  # articles: fewer are a coincidence
 _SURE = 2.0  # standard deviations above what is usual
 _SLACK = 1.0  # articles that are taken for usual of a hashtag that was never there

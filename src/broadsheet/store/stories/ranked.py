@@ -5,9 +5,11 @@ is never looked over; and what came in just now and is not gathered yet.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, cast, func, literal, null, select, union
+from sqlalchemy import ColumnElement, Connection, Select, cast, func, literal, null, select, union, union_all
 
 from broadsheet.model.coverage import Candidate, Member, Part
 from broadsheet.store.schema import Number, articles, outlets
@@ -18,23 +20,24 @@ WEEK = 7 * 86_400
 NEWEST, LARGEST, UNGATHERED = 300, 150, 60  # candidates of each kind
 _NO_STORY = cast(null(), Number).label("story_id")
 _BUSY = 50  # articles in a week; more are not counted
+_BY_TIME = attrgetter("dated", "article_id")
 
 
 def candidates(conn: Connection, now: int, section: str | None = None) -> list[Candidate]:
     """The stories of the last three days that are worth ranking; where there are none, the newest. `section`: of one
     alone. `now`: seconds since 1970, UTC."""
-    paces, newest = _outlets(conn, now)
+    houses, newest = _outlets(conn, now)
     rows = conn.execute(_chosen(newest, now - WINDOW, section)).all()
     known = {row.story_id: row for row in rows if row.story_id is not None}
     singles = [row.article_id for row in rows if row.story_id is None]
     members: defaultdict[int, list[Member]] = defaultdict(list)
     alone: dict[int, Member] = {}
-    for row in conn.execute(_members(list(known), singles)):
-        member = Member(row.id, row.outlet_id, row.name, row.dated, paces.get(row.outlet_id, 1))
-        if row.story_id is None or row.story_id not in known:
-            alone[row.id] = member
+    for article_id, outlet_id, dated, story_id in conn.execute(_members(list(known), singles)).all():
+        member = Member(article_id, outlet_id, houses[outlet_id][0], dated, houses[outlet_id][1])
+        if story_id is None:
+            alone[article_id] = member
         else:
-            members[row.story_id].append(member)
+            members[story_id].append(member)
     found = [
         Candidate(story_id, known[story_id].outlets, _front_first(its, known[story_id].article_id))
         for story_id, its in members.items()
@@ -42,11 +45,26 @@ def candidates(conn: Connection, now: int, section: str | None = None) -> list[C
     return [*found, *(Candidate(None, 1, (member,)) for member in alone.values())]
 
 
-def present(conn: Connection, now: int) -> dict[str, int]:
-    """The sections that have stories of the last three days, with how many."""
-    fresh = (stories.c.covered >= now - WINDOW, stories.c.merged_id.is_(None), stories.c.section.is_not(None))
-    found = select(stories.c.section, func.count().label("stories")).where(*fresh).group_by(stories.c.section)
-    return {row.section: row.stories for row in conn.execute(found)}
+def mark(conn: Connection) -> tuple[int, int, int]:
+    """What changes whenever an article came or stories changed: the number of the newest article, of the last one that
+    was gathered, and how often stories changed otherwise."""
+    newest = select(func.max(articles.c.id)).scalar_subquery()
+    its = select(newest.label("newest"), select(gathering.c.after).scalar_subquery().label("after"))
+    row = conn.execute(its.add_columns(select(gathering.c.state).scalar_subquery().label("state"))).one()
+    return row.newest or 0, row.after or 0, row.state or 0
+
+
+def present(conn: Connection, now: int, sections: Sequence[str]) -> tuple[str, ...]:
+    """Those of the sections that have stories of the last three days: one seek along an index for each."""
+    fresh = (stories.c.covered >= now - WINDOW, stories.c.merged_id.is_(None))
+    asked = [
+        select(literal(key).label("section")).where(
+            select(stories.c.id).where(stories.c.section == key, *fresh).exists()
+        )
+        for key in sections
+    ]
+    found = set(conn.execute(union_all(*asked)).scalars())
+    return tuple(key for key in sections if key in found)
 
 
 def weights_of(conn: Connection, reader_id: int) -> dict[Part, int]:
@@ -64,17 +82,19 @@ def set_weights(conn: Connection, reader_id: int, given: dict[Part, int]) -> Non
         conn.execute(weights.insert(), rows)
 
 
-def _outlets(conn: Connection, now: int) -> tuple[dict[int, int], list[int]]:
-    """How many articles each outlet had in a week, counted up to 50; and the number of its newest one, where that is of
-    the last three days. One seek along an index for each outlet, however many articles it has."""
+def _outlets(conn: Connection, now: int) -> tuple[dict[int, tuple[str, int]], list[int]]:
+    """What each outlet is called and how many articles it had in a week, counted up to 50, at least one; and the number
+    of its newest article, where that is of the last three days. One seek along an index for each outlet, however many
+    articles it has."""
     its = articles.c.outlet_id == outlets.c.id
     newest = select(articles.c.id).where(its, articles.c.dated >= now - WINDOW)
     newest = newest.order_by(articles.c.dated.desc(), articles.c.id.desc()).limit(1)
     week = select(articles.c.id).where(its, articles.c.dated >= now - WEEK).limit(_BUSY).correlate(outlets).subquery()
     count = select(func.count()).select_from(week)
-    found = select(outlets.c.id, newest.scalar_subquery().label("newest"), count.scalar_subquery().label("pace"))
-    rows = conn.execute(found).all()
-    return {row.id: row.pace for row in rows}, [row.newest for row in rows if row.newest is not None]
+    counted = (newest.scalar_subquery().label("newest"), count.scalar_subquery().label("pace"))
+    rows = conn.execute(select(outlets.c.id, outlets.c.name, *counted)).all()
+    houses = {row.id: (row.name, max(1, row.pace)) for row in rows}
+    return houses, [row.newest for row in rows if row.newest is not None]
 
 
 def _chosen(newest: list[int], since: int, section: str | None) -> Any:
@@ -103,12 +123,16 @@ def _chosen(newest: list[int], since: int, section: str | None) -> Any:
 
 
 def _members(story_ids: list[int], singles: list[int]) -> Any:
-    columns = (articles.c.id, articles.c.outlet_id, articles.c.dated, outlets.c.name)
-    named = select(*columns, story_articles.c.story_id).join(outlets, outlets.c.id == articles.c.outlet_id)
-    gathered = named.join(story_articles, story_articles.c.article_id == articles.c.id)
-    alone = select(*columns, _NO_STORY).join(outlets, outlets.c.id == articles.c.outlet_id)
-    return gathered.where(story_articles.c.story_id.in_(story_ids)).union_all(alone.where(articles.c.id.in_(singles)))
+    columns = (articles.c.id, articles.c.outlet_id, articles.c.dated)
+    gathered = select(*columns, story_articles.c.story_id)
+    gathered = gathered.join(story_articles, story_articles.c.article_id == articles.c.id)
+    alone = select(*columns, _NO_STORY).where(articles.c.id.in_(singles))
+    return gathered.where(story_articles.c.story_id.in_(story_ids)).union_all(alone)
 
 
 def _front_first(members: list[Member], front: int) -> tuple[Member, ...]:
-    return tuple(sorted(members, key=lambda member: (member.article_id != front, member.dated, member.article_id)))
+    ordered = sorted(members, key=_BY_TIME)
+    for place, member in enumerate(ordered):
+        if member.article_id == front:
+            return (member, *ordered[:place], *ordered[place + 1 :])
+    return tuple(ordered)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from broadsheet.model.coverage import Ranked
+from broadsheet.model.coverage import Belt, Ranked
 from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Right
 from broadsheet.model.sections import SECTIONS
@@ -29,16 +29,16 @@ def front(
     """The stories of the day, the most important first; on the first visit, the way to the welcome page."""
     if cursor is not None or kind is not None:  # addresses from before there were stories
         return newest(request, ctx, reader, cursor, kind)
-    shown = ranking.front(ctx, reader, start=start)
+    shown, belt = ranking.front_page(ctx, reader, start=start)
     if not shown and not start:
         return newest(request, ctx, reader)
-    return _stories(request, ctx, reader, shown, start, None)
+    return _stories(request, shown, belt, start, None)
 
 
 @router.get("/section/{key}")
 def section(request: Request, ctx: Ctx, reader: Asking, key: str, start: Start = 0) -> Response:
     """The stories of one section, the most important first."""
-    return _stories(request, ctx, reader, ranking.front(ctx, reader, section=key, start=start), start, key)
+    return _stories(request, *ranking.front_page(ctx, reader, section=key, start=start), start, key)
 
 
 @router.get("/section/{key}/feed.{form}")
@@ -65,7 +65,7 @@ def newest(
         timeline=shown,
         kind=kind,
         cursor=cursor,
-        **_belt(ctx, reader, first=cursor is None),
+        **_over(ranking.belt(ctx, reader), first=cursor is None),
     )
 
 
@@ -76,9 +76,7 @@ def feed(request: Request, ctx: Ctx, reader: Asking, form: Form, kind: Kind | No
     return respond(request, form, Feed("Broadsheet", base_of(request), "/", f"/feed.{form}", of_cards(shown.cards)))
 
 
-def _stories(
-    request: Request, ctx: Ctx, reader: Asking, shown: tuple[Ranked, ...], start: int, key: str | None
-) -> Response:  # fmt: skip
+def _stories(request: Request, shown: tuple[Ranked, ...], belt: Belt, start: int, key: str | None) -> Response:
     return show(
         request,
         "front.html",
@@ -86,15 +84,14 @@ def _stories(
         start=start,
         more=start + PAGE if len(shown) >= PAGE else None,
         section=key,
-        **_belt(ctx, reader, first=not start),
+        **_over(belt, first=not start),
     )
 
 
-def _belt(ctx: Ctx, reader: Asking, *, first: bool) -> dict[str, Any]:
+def _over(belt: Belt, *, first: bool) -> dict[str, Any]:
     """What stands over a list: the sections, and on its first page the trending hashtags and room for news."""
-    trending = timeline.trending(ctx, reader) if first else ()
-    newest = timeline.newest(ctx, reader) if first else None
-    return {"trending": trending, "newest": newest, "present": ranking.sections(ctx, reader)}
+    more = {"trending": belt.trending, "newest": belt.newest} if first else {"trending": (), "newest": None}
+    return {"present": belt.present, **more}
 
 
 def _waiting(request: Request, ctx: Ctx, reader: Asking) -> Response:
