@@ -148,13 +148,16 @@ class Candidate:
 class Measured:
     """A candidate with what all readers have in common of its score. `shares`: of each part but the reader's wishes, 0
     to 1, in the order of Part. `last`: when its last article is from. `late`: its articles of the last hours.
-    `rarest`: the article whose outlet publishes the least."""
+    `rarest`: the article whose outlet publishes the least.
+    `articles`, `outlets`: the numbers of all its articles and their outlets, to see what a reader follows of it."""
 
     candidate: Candidate
     shares: tuple[float, ...]
     last: int
     late: int
     rarest: Member
+    articles: frozenset[int]
+    outlets: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,8 +138,7 @@ def _wanted(conn: Connection, followed: Sequence[Interest], measured: Sequence[M
     return {
         one.candidate.story: 1.0
         for one in measured
-        if one.candidate.story
-        and any(each.article_id in touched or each.outlet_id in outlets for each in one.candidate.members)
+        if one.candidate.story and not (one.articles.isdisjoint(touched) and one.outlets.isdisjoint(outlets))
     }
 
 

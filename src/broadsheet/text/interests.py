@@ -10,7 +10,9 @@ from broadsheet.text.words import fold, tokens
 def unmuted(cards: Iterable[Card], interests: Sequence[Interest]) -> tuple[Card, ...]:
     """The cards without those of muted things. Whole words are muted, and words in a row as one."""
     mutes = [one for one in interests if one.wish is Wish.MUTE]
-    return tuple(card for card in cards if not any(_is_of(card, mute) for mute in mutes))
+    phrases = [tokens(one.key) for one in mutes if one.thing is Thing.WORD]
+    things = [one for one in mutes if one.thing is not Thing.WORD]
+    return tuple(card for card in cards if not any(_is_of(card, one) for one in things) and not _says(card, phrases))
 
 
 def followed(card: Card, interests: Sequence[Interest]) -> tuple[Interest, ...]:
@@ -27,7 +29,13 @@ def _is_of(card: Card, interest: Interest) -> bool:
         case Thing.AUTHOR:
             return any(fold(author) == interest.key for author in card.authors)
         case Thing.WORD:
-            return _holds(tokens(f"{card.title} {card.excerpt}"), tokens(interest.key))
+            return _says(card, [tokens(interest.key)])
+
+
+def _says(card: Card, phrases: Sequence[Sequence[str]]) -> bool:
+    """Whether one of the phrases stands on the card."""
+    words = tokens(f"{card.title} {card.excerpt}") if phrases else ()
+    return any(_holds(words, phrase) for phrase in phrases)
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -83,7 +83,8 @@ def _measured(one: Candidate, now: int) -> Measured:
         min(1.0, math.log2(max(1, late)) / math.log2(_BURST)),
         rarity,
     )
-    return Measured(one, shares, last, late, rarest)
+    ids, houses, *_ = zip(*one.members, strict=True)
+    return Measured(one, shares, last, late, rarest, frozenset(ids), frozenset(houses))
 
 
 def _words(one: Measured, now: int) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from broadsheet.store.schema.stories import gathering, stories, story_articles, 
 WINDOW = 3 * 86_400  # seconds: what has had no coverage for longer is not in front
 WEEK = 7 * 86_400
 NEWEST, LARGEST, UNGATHERED = 300, 150, 60  # candidates of each kind
+_OF_A_SECTION = 3  # times fewer of one section
 _NO_STORY = cast(null(), Number).label("story_id")
 _BUSY = 50  # articles in a week; more are not counted
 _BY_TIME = attrgetter("dated", "article_id")
@@ -104,12 +105,13 @@ def _chosen(newest: list[int], since: int, section: str | None) -> Any:
     if section is not None:
         of.append(stories.c.section == section)
     order = (stories.c.covered.desc(), stories.c.id.desc())
+    share = 1 if section is None else _OF_A_SECTION
     parts: list[Select[Any]] = [
-        select(*columns).where(*of).order_by(*order).limit(NEWEST),
+        select(*columns).where(*of).order_by(*order).limit(NEWEST // share),
         select(*columns)
         .where(*of, stories.c.covered >= since, stories.c.outlets > 1)
         .order_by(stories.c.outlets.desc(), *order)
-        .limit(LARGEST),
+        .limit(LARGEST // share),
         select(*columns)
         .join(story_articles, story_articles.c.story_id == stories.c.id)
         .where(*of, story_articles.c.article_id.in_(newest)),
