@@ -84,6 +84,18 @@ def test_what_is_not_gathered_yet_stands_there_already(ctx, alice, write):
     assert titles(ranking.front(ctx, alice)) == ["Just in"]
 
 
+def test_what_is_kept_of_the_front_is_made_anew_when_something_comes_or_time_passes(ctx, alice, write):
+    write("herald", "News of the orchard")
+    ingest.gather(ctx)
+    first = ranking.front_page(ctx, alice)
+    assert ranking.front_page(ctx, alice) == first
+    newest = write("gazette", "Just in", hours=0)
+    stories, belt = ranking.front_page(ctx, alice)
+    assert set(titles(stories)) == {"News of the orchard", "Just in"} and belt.newest == newest
+    later = replace(ctx, clock=lambda: ctx.clock() + HOUR)
+    assert ranking.front(later, alice)[0].standing.score < stories[0].standing.score
+
+
 def test_a_weekly_does_not_drown(ctx, alice, write):
     for number in range(60):
         write("wire", f"{WORDS[number % 12]} {number} {WORDS[number % 7]} {number}", hours=number / 10)

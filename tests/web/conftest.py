@@ -13,7 +13,7 @@ from broadsheet.config import Settings
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, SafeHtml, StoredArticle
 from broadsheet.model.comments import Thread
-from broadsheet.model.coverage import Part, Points, Ranked, Standing
+from broadsheet.model.coverage import Belt, Part, Points, Ranked, Standing
 from broadsheet.model.health import Checkup, Discovery, Silence
 from broadsheet.model.insights import Hashtag, HashtagType
 from broadsheet.model.listings import Image
@@ -50,6 +50,7 @@ ADA = Reader(1, "Ada Marlowe", Role.OWNER, 1_759_000_000, "ada@harbour.example",
 STANDING = Standing(55.5, (Points(Part.OUTLETS, 20.0, "4 outlets"), Points(Part.FRESHNESS, 35.5, "last report now")))
 TUNNEL = Hashtag("soundtunnel", "Sound Tunnel", "#SoundTunnel", HashtagType.PLACE)
 BRIDGE = Hashtag("soundbridge", "Sound Bridge", "#SoundBridge")
+BELT = Belt(("world", "sport"), (Rise(TUNNEL, 3, 0.5),), 7)
 
 
 @dataclass(frozen=True)
@@ -183,16 +184,18 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
     def shown() -> Timeline:
         return Timeline(paper.cards, paper.next)
 
+    def ranked() -> tuple[Ranked, ...]:
+        return tuple(Ranked(card, paper.others, STANDING) for card in paper.cards[: ranking.PAGE])
+
     nothing = Results(Timeline(()), 0, more_than_counted=False)
     fakes = (
         (timeline, "front", lambda: shown()),
         (timeline, "of_outlet", lambda given: one((GAZETTE, shown()), given, GAZETTE.id)),
         (timeline, "of_hashtag", lambda given: one((TUNNEL, shown()), given, TUNNEL.key)),
-        (timeline, "newest", lambda: 7),
-        (timeline, "trending", lambda: (Rise(TUNNEL, 3, 0.5),)),
         (timeline, "portrait", lambda _hashtag: Portrait(0, (0,) * 27 + (1, 0, 3), ((GAZETTE, 4),), ((BRIDGE, 2),), 4)),
-        (ranking, "front", lambda: tuple(Ranked(card, paper.others, STANDING) for card in paper.cards[: ranking.PAGE])),
-        (ranking, "sections", lambda: ("world", "sport")),
+        (ranking, "front", ranked),
+        (ranking, "front_page", lambda: (ranked(), BELT)),
+        (ranking, "belt", lambda: BELT),
         (ranking, "weights", lambda: DEFAULT),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
         (answers, "of_article", lambda _article: paper.answers),

@@ -43,8 +43,8 @@ def of_outlet(ctx: Context, reader: Reader | None, outlet_id: int) -> Silence | 
     """Why nothing new comes of an outlet, for its readers; None where something does, or may. Raises NotFound."""
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
-        outlet = outlets.get(conn, outlet_id)
         known = list(store.all(conn, outlet_id))
+        outlet = known[0][0].outlet if known else outlets.get(conn, outlet_id)
     if outlet is None:
         raise NotFound("There is no such outlet here.")
     if not known:

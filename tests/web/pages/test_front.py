@@ -1,5 +1,9 @@
 import re
+from dataclasses import replace
 
+import pytest
+
+from broadsheet.model.appearance import Appearance, View
 from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.sources import State
 from broadsheet.model.timeline import InStory
@@ -110,3 +114,15 @@ def test_sections_have_pages_of_their_own(ask, paper):
     )
     paper.cards = ()
     assert "No stories here yet" in ask("/section/sport").text
+
+
+@pytest.mark.parametrize(
+    ("view", "excerpts", "pictures"), [("cards", True, True), ("list", True, False), ("headlines", False, False)]
+)
+@pytest.mark.parametrize("path", ["/", "/newest"])
+def test_lists_show_as_much_as_the_reader_chose(ask, paper, view, excerpts, pictures, path):
+    paper.reader = replace(paper.reader, appearance=Appearance(view=View(view)))
+    paper.cards = (paper.card(image=Image("https://h.example/a.jpg")),)
+    html = ask(path).text
+    assert ">Tunnel opens early</a>" in html
+    assert ('class="excerpt"' in html, "<img" in html) == (excerpts, pictures)

@@ -196,3 +196,16 @@ def test_a_visitor_who_signs_in_from_a_page_comes_back_to_it(tmp_path):
         readers.create_owner(ctx, "Ada", PASSWORD)
         page = Browser(create_app(ctx, version="1"))("/outlets").text
         assert 'href="/sign-in?to=%2Foutlets"' in page
+
+
+def test_a_reader_chooses_how_the_paper_looks(owner):
+    assert '<html lang="en" dir="ltr">' in owner("/me").text
+    chosen = {"ground": "sepia", "size": "large", "measure": "wide", "view": "list"}
+    assert owner("/me/looks", chosen).headers["location"] == "/me?done=looks"
+    html = owner("/me").text
+    assert '<html lang="en" dir="ltr" class="sepia text-large measure-wide">' in html
+    assert '<meta name="theme-color" content="#f5ebd7">' in html and 'content="light"' in html
+    assert all(f'name="{name}" value="{value}" checked' in html for name, value in chosen.items())
+    assert owner("/me/looks", {"ground": "pink"}).status == 400 and "sepia" in owner("/").text
+    owner("/me/looks", {})
+    assert '<html lang="en" dir="ltr">' in owner("/me").text

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from sqlalchemy import event
 
 from broadsheet.service import stories
 from tests.stories import tell
@@ -89,3 +90,16 @@ def test_a_reader_weighs_the_front_page(visit, alice, two):
         ask("/me").text
     )
     assert ask("/me/weights", form={"outlets": "lots"}).status == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/newest", "/tag/tidewick", "/outlet/1", "/saved", "/history", "/following"])
+def test_a_list_costs_at_most_eight_statements_once_somebody_looked_at_it(ctx, visit, alice, two, path):
+    ask = visit(alice)
+    ask("/following", form={"wish": "follow", "thing": "hashtag", "key": "tidewick"})
+    ask("/article/1/state", form={"act": "save"})
+    ask("/article/1")
+    ask(path)
+    counted = []
+    event.listen(ctx.database._readers, "before_cursor_execute", lambda *said: counted.append(said[2]))
+    assert "Flood in Tidewick" in ask(path).text
+    assert len(counted) - counted.count("BEGIN") <= 8
