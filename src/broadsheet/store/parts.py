@@ -114,7 +114,7 @@ def _row(kind: int, table: Table, *values: Any) -> Any:
     return select(literal_column(str(kind)).label("kind"), table.c.article_id, table.c.place, *named)
 
 
-_THEIRS = bindparam("ids", expanding=True)
+_THEIRS: Any = bindparam("ids", expanding=True)
 _OF_CARDS = union_all(
     _row(0, authors, authors.c.name).where(authors.c.article_id.in_(_THEIRS)),
     _row(1, article_hashtags, *HASHTAG)

@@ -206,6 +206,6 @@ def test_a_reader_chooses_how_the_paper_looks(owner):
     assert '<html lang="en" dir="ltr" class="sepia text-large measure-wide">' in html
     assert '<meta name="theme-color" content="#f5ebd7">' in html and 'content="light"' in html
     assert all(f'name="{name}" value="{value}" checked' in html for name, value in chosen.items())
-    assert owner("/me/looks", {"ground": "pink"}).status == 400 and "sepia" in owner("/").text
+    assert owner("/me/looks", {"ground": "pink"}).status == 400 and "sepia" in owner("/me").text
     owner("/me/looks", {})
     assert '<html lang="en" dir="ltr">' in owner("/me").text
