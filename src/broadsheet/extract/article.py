@@ -25,7 +25,7 @@ from broadsheet.extract import (
 from broadsheet.extract.document import Document, parse, tree
 from broadsheet.extract.evidence import Choice
 from broadsheet.extract.metadata import Metadata, Weighed
-from broadsheet.extract.runs import Run, mark
+from broadsheet.extract.runs import Run, runs_of
 from broadsheet.model.articles import Article, SafeHtml
 from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.pages import Page
@@ -176,7 +176,7 @@ def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     embeds.place(root, document.base)
     furniture.clear(root)
     dropcaps.join(root)
-    runs = mark(root)
+    runs = runs_of(root)
     chosen = kept = body.choose(runs, told.title, told.descriptions)
     first = min(kept, default=0)
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])

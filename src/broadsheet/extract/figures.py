@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract.runs import MARK
 from broadsheet.model.listings import Image
 from broadsheet.text import pictures
 from broadsheet.text.urls import absolute
@@ -89,7 +88,7 @@ def find(element: HtmlElement, base: str, *, in_text: bool) -> Figure | None:
     if (width or SMALLEST) < SMALLEST or (height or SMALLEST) < SMALLEST / 2:
         return None
     caption, credit = words_of(element)
-    alt = " ".join(MARK.sub("", image.get("alt", "")).split())
+    alt = " ".join(image.get("alt", "").split())
     return Figure(url, alt[:500], caption, credit, width, height)
 
 
@@ -146,7 +145,7 @@ def described(root: HtmlElement, image: Image | None, base: str) -> Image | None
         if not url or identity(url) != wanted:
             continue
         caption, credit = words_of(_frame(element))
-        alt = " ".join(MARK.sub("", element.get("alt", "")).split())[:500]
+        alt = " ".join(element.get("alt", "").split())[:500]
         told_caption, told_credit = split_credit(image.caption, image.credit)
         return replace(image, alt=image.alt or alt, caption=caption or told_caption, credit=credit or told_credit)
     told_caption, told_credit = split_credit(image.caption, image.credit)
@@ -190,7 +189,7 @@ def build(figure: Figure) -> HtmlElement:
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join(MARK.sub("", "".join(element.itertext())).split())
+    return " ".join("".join(element.itertext()).split())
 
 
 def _has_caption(element: HtmlElement) -> bool:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from broadsheet.extract import embeds, figures
 from broadsheet.extract.figures import Figure
-from broadsheet.extract.runs import INLINE, Run, unmarked
+from broadsheet.extract.runs import INLINE, Run
 
 MOST_TEXT = 500_000  # characters of one article; what is behind is left out
 _MOST_FIGURES = 100
@@ -90,6 +90,7 @@ class _Pruner:
         lead_image: str | None,
     ) -> None:
         self._runs, self._kept, self._holding, self._base = runs, kept, holding, base
+        self._opened = {(run.opens, run.behind): place for place, run in enumerate(runs)}
         self._shown = {figures.identity(lead_image)} if lead_image else set()
         self.first: Figure | None = None
         self._in_run = False
@@ -100,7 +101,7 @@ class _Pruner:
         inline = element.tag in INLINE
         if not inline:
             self._in_run = False
-        element.text = self._take(element.text)
+        element.text = self._take(element.text, element, behind=False)
         for child in list(element):
             self._visit(element, child)
         if not inline:
@@ -109,16 +110,16 @@ class _Pruner:
     def _visit(self, parent: HtmlElement, child: HtmlElement) -> None:
         if child in self._holding or (child.tag in INLINE and self._in_run and child.tag != "img"):
             self.prune(child)
-            child.tail = self._take(child.tail)
+            child.tail = self._take(child.tail, child)
             return
         if child.tag == "br":
-            child.tail = self._take(child.tail, after_break=True)
+            child.tail = self._take(child.tail, child)
             return
         if child.tag not in INLINE:
             self._in_run = False
         figure = None if self._over else figures.find(child, self._base, in_text=self._in_run)
         embed = None if self._over or self._in_run else embeds.shown(child)
-        tail = self._take(child.tail)
+        tail = self._take(child.tail, child)
         if embed is not None:
             embed.tail = tail
             parent.replace(child, embed)
@@ -148,15 +149,13 @@ class _Pruner:
         else:
             before.tail = (before.tail or "") + tail
 
-    def _take(self, text: str | None, *, after_break: bool = False) -> str | None:
-        """What is shown of a piece of text."""
+    def _take(self, text: str | None, element: HtmlElement, *, behind: bool = True) -> str | None:
+        """What is shown of the text of an element, or of that `behind` it."""
         if not text:
             return text
-        place, plain = unmarked(text)
+        place = self._opened.get((element, behind))
         if place is None:
-            if after_break and not text.strip():
-                return text
-            return text if self._in_run else (" " if text.strip() else text)
+            return " " if not self._in_run and not text.isspace() else text
         self._in_run = place in self._kept
         if not self._in_run:
             return " "
@@ -165,7 +164,7 @@ class _Pruner:
         if shown != self._runs[place].words:
             self._in_run = False
             return shown
-        return plain
+        return text
 
 
 def _nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:
