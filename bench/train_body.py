@@ -154,7 +154,7 @@ def _counts(pages: Sequence[Sample]) -> Counts:
             for element in islice((run.holder, *run.holder.iterancestors()), _LEVELS):
                 if element.tag in ("body", "html"):
                     break
-                seen |= names.words_and_pairs(f"{element.get('class', '')} {element.get('id', '')}")
+                seen.update(names.words_and_pairs(f"{element.get('class', '')} {element.get('id', '')}"))
             for name in seen:
                 found.setdefault(name, [0.0, 0.0])[0 if label == YES else 1] += math.sqrt(min(tokens, 50))
     return {name: (yes, no) for name, (yes, no) in found.items()}

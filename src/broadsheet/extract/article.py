@@ -174,7 +174,7 @@ def _whole_body(document: Document, told: Metadata, entry: Entry, site: Memory) 
 def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     root = document.root
     embeds.place(root, document.base)
-    furniture.clear(root)
+    furniture.clear(document)
     dropcaps.join(root)
     runs = runs_of(root)
     chosen = kept = body.choose(runs, told.title, told.descriptions)

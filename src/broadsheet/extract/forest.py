@@ -64,9 +64,11 @@ def hint_by(hints: Mapping[int, float], of: str) -> float:
     """The same by other hints: the strongest of each sign, together."""
     least = most = 0.0
     for name in names.words_and_pairs(of):
-        said = hints.get(bits(name))
-        if said is not None:
-            least, most = min(least, said), max(most, said)
+        said = hints.get(bits(name), 0.0)
+        if said < least:
+            least = said
+        elif said > most:
+            most = said
     return least + most
 
 

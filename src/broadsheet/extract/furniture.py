@@ -6,22 +6,20 @@ a part that holds much of the page's text stays whatever it is called.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from itertools import pairwise
-from typing import cast
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from broadsheet.extract import names, vocabulary
+from broadsheet.extract.document import Document
+from broadsheet.extract.inventory import Inventory
 
 _DROPPED = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "canvas", "button",
     "input", "select", "textarea", "dialog", "nav", "map", "math", "head", "title",
 )  # fmt: skip
-_NAMED = etree.XPath("//*[@class or @id or @hidden or @style or @aria-hidden]")
-_HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _HIDDEN_NAMES = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|a11y-hidden|u-hidden|element-invisible"
     r"|visuallyhidden|is-hidden|d-none|assistive-text|skip-?link)(?:$|[\s_-])",
@@ -37,30 +35,28 @@ _PARTS = frozenset(
 _HALF = 0.4  # a part with more of the page's text than this is no furniture, whatever its name
 
 
-def clear(root: HtmlElement) -> None:
-    """Take the furniture out of `root`, in place."""
+def clear(document: Document) -> None:
+    """Take the furniture out of the tree of a page, in place."""
+    root = document.root
+    gone: set[HtmlElement] = set()
     for element in list(root.iter(*_DROPPED)):
+        gone.update(element.iter())
         _drop(element)
-    whole = max(1, len(root.text_content()))
-    most = (0.0, _SHORT, _HALF * whole)
-    for element in cast("list[HtmlElement]", _NAMED(root)):
-        if element.tag not in _PARTS:
-            continue
-        attributes = element.attrib
-        weight = _weight_of(f"{attributes.get('class', '')} {attributes.get('id', '')}")
-        if not weight and _is_hidden(attributes):
-            weight = 2
-        if weight and _fits(element, most[weight]):
+    most = (0.0, _SHORT, _HALF * max(1, len(root.text_content())))
+    for element, weight in _weighed(document.inventory):
+        if element not in gone and element.tag in _PARTS and _fits(element, most[weight]):
+            gone.update(element.iter())
             _drop(element)
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-    )
+def _weighed(inventory: Inventory) -> Iterator[tuple[HtmlElement, int]]:
+    """The elements that may be furniture, in the order of the page, with the weight of what speaks for it."""
+    weights = dict.fromkeys(inventory.hidden, 2)
+    for called, places in inventory.named.items():
+        if weight := _weight_of(called):
+            weights |= dict.fromkeys(places, weight)
+    for place in sorted(weights):
+        yield inventory.elements[place], weights[place]
 
 
 @lru_cache(maxsize=8192)
