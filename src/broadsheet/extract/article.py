@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract import (
@@ -22,7 +23,7 @@ from broadsheet.extract import (
     topics,
     trimming,
 )
-from broadsheet.extract.document import Document, parse, tree
+from broadsheet.extract.document import Document, parse
 from broadsheet.extract.evidence import Choice
 from broadsheet.extract.metadata import Metadata, Weighed
 from broadsheet.extract.runs import Run, runs_of
@@ -31,7 +32,7 @@ from broadsheet.model.listings import Entry, Image, Kind
 from broadsheet.model.pages import Page
 from broadsheet.model.rights import Place, Rights, Said, Signal
 from broadsheet.model.sites import Impression, Memory
-from broadsheet.text.sanitize import sanitize
+from broadsheet.text.sanitize import sanitize, sanitize_tree
 from broadsheet.text.urls import without_tracking
 from broadsheet.text.words import excerpt, plain, squash
 
@@ -52,7 +53,7 @@ class _Body:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An article, what spoke for its fields, and what its page adds to the memory of its site."""
+    """An article, what spoke for its fields, and what its page adds to the memory of its site, where there is one."""
 
     article: Article
     weighed: Weighed
@@ -79,7 +80,7 @@ def explained(page: Page, entry: Entry | None = None, site: Memory | None = None
     entry = entry or Entry(key=page.url)
     document = parse(page)
     told = metadata.read(document, entry, page.fetched)
-    found = _whole_body(document, told, entry, site or Memory())
+    found = _whole_body(document, told, entry, site)
     weighed = _with_body(told, found, document.url, page.fetched)
     article = Article(
         url=without_tracking(page.final_url or page.url),
@@ -156,7 +157,7 @@ def _with_feed(said: tuple[Said, ...], *, paid: bool) -> tuple[Said, ...]:
     return (*said, Said(Signal.PAID, Place.FEED)) if paid and not known else said
 
 
-def _whole_body(document: Document, told: Metadata, entry: Entry, site: Memory) -> _Body:
+def _whole_body(document: Document, told: Metadata, entry: Entry, site: Memory | None) -> _Body:
     """The page's body, or the feed's where that is more. Raises ExtractError where there is neither."""
     fed_html, fed_text = feedtext.body_of(entry, document.base) if entry.content else (SafeHtml(""), "")
     try:
@@ -171,7 +172,7 @@ def _whole_body(document: Document, told: Metadata, entry: Entry, site: Memory) 
     return found
 
 
-def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
+def _page_body(document: Document, told: Metadata, site: Memory | None) -> _Body:
     root = document.root
     embeds.place(root, document.base)
     furniture.clear(document)
@@ -184,10 +185,12 @@ def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     text = selection.text_of(runs, kept)
     if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
         return _from_told(document, told)
-    recalled = memory.recall(site, document.url, told.title, runs, chosen, kept)
-    kept = recalled.kept
+    impression = None
+    if site is not None:
+        recalled = memory.recall(site, document.url, told.title, runs, chosen, kept)
+        kept, impression = recalled.kept, recalled.impression
     excerpts.check(told, runs, kept, text)
-    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=recalled.impression)
+    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=impression)
 
 
 def lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:
@@ -202,10 +205,10 @@ def lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) 
 def _rebuilt(document: Document, told: Metadata, runs: Sequence[Run], kept: Mapping[int, str]) -> _Body:
     text = selection.text_of(runs, kept)
     image = figures.described(document.root, told.image, document.base)
-    html, first = selection.html_of(document.root, runs, kept, document.base, image.url if image else None)
+    html, first = selection.pruned(document.root, runs, kept, document.base, image.url if image else None)
     if image is None and first is not None:
         image = Image(first.url, first.alt, first.caption, first.credit, first.width, first.height)
-    return _Body(sanitize(html, document.base), text, image=image)
+    return _Body(sanitize_tree(html, document.base), text, image=image)
 
 
 def _from_told(document: Document, told: Metadata) -> _Body:
@@ -213,12 +216,7 @@ def _from_told(document: Document, told: Metadata) -> _Body:
     markup = told.told_body
     if "<p" not in markup:
         blocks = markup.replace("\r", "").split("\n\n" if "\n\n" in markup else "\n")
-        root = tree("<div></div>")
-        for block in filter(str.strip, blocks):
-            paragraph = root.makeelement("p")
-            paragraph.text = plain(block)
-            root.append(paragraph)
-        markup = selection.serialized(root)
+        markup = "".join(f"<p>{escape(plain(block))}</p>" for block in blocks if block.strip())
     html = sanitize(markup, document.base)
     text = feedtext.lines_of(html)
     if excerpts.is_too_short(text):

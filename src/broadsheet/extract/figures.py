@@ -1,6 +1,7 @@
 """Pictures of a page: which of them belong to the article, with caption and credit."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
@@ -141,7 +142,10 @@ def described(root: HtmlElement, image: Image | None, base: str) -> Image | None
         return None
     wanted = identity(image.url)
     for element in root.iter("img", "amp-img"):
-        url = pictures.address(_attributes(element), base)
+        attributes = _attributes(element)
+        if _is_another(attributes, wanted):
+            continue
+        url = pictures.address(attributes, base)
         if not url or identity(url) != wanted:
             continue
         caption, credit = words_of(_frame(element))
@@ -150,6 +154,11 @@ def described(root: HtmlElement, image: Image | None, base: str) -> Image | None
         return replace(image, alt=image.alt or alt, caption=caption or told_caption, credit=credit or told_credit)
     told_caption, told_credit = split_credit(image.caption, image.credit)
     return replace(image, caption=told_caption, credit=told_credit)
+
+
+def _is_another(attributes: Mapping[str, str], wanted: str) -> bool:
+    """Whether an <img> cannot be the picture that is wanted, since it nowhere names its file: a short way."""
+    return "/" not in wanted and "%" not in wanted and all(wanted not in told.lower() for told in attributes.values())
 
 
 def _frame(image: HtmlElement) -> HtmlElement:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from broadsheet.extract import embeds, figures
@@ -41,16 +40,15 @@ def words_of(run: Run, kept: str) -> str:
     return run.words if len(kept) >= _WHOLE * len(run.words) else kept
 
 
-def html_of(
+def pruned(
     root: HtmlElement, runs: Sequence[Run], kept: Mapping[int, str], base: str, lead_image: str | None
-) -> tuple[str, Figure | None]:
-    """The kept runs as HTML, with the pictures among them; not yet safe. Uses `root` up.
+) -> tuple[HtmlElement, Figure | None]:
+    """The part of `root` with the kept runs, of which there is one at least, and the pictures among them; all else in
+    it is taken out.
 
     `lead_image`: the address of the picture that is shown above the text; it is left out of it. Where there is none,
     the first picture of the text is left out, and given beside.
     """
-    if not kept:
-        return "", None
     holding: set[HtmlElement] = set()
     for place in kept:
         element: HtmlElement | None = runs[place].holder
@@ -60,12 +58,8 @@ def html_of(
     pruner = _Pruner(runs, kept, holding, base, lead_image)
     top = _top(root, holding, {runs[place].holder for place in kept})
     pruner.prune(top)
-    return serialized(top), pruner.first
-
-
-def serialized(element: HtmlElement) -> str:
-    """An element as HTML, without the text behind it."""
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    pruner.lift(top)
+    return top, pruner.first
 
 
 def _top(root: HtmlElement, holding: Set[HtmlElement], holders: Set[HtmlElement]) -> HtmlElement:
@@ -93,6 +87,7 @@ class _Pruner:
         self._opened = {(run.opens, run.behind): place for place, run in enumerate(runs)}
         self._shown = {figures.identity(lead_image)} if lead_image else set()
         self.first: Figure | None = None
+        self._embeds: list[HtmlElement] = []
         self._in_run = False
         self._last = max(kept)
         self._over = False  # behind the last kept run
@@ -106,6 +101,20 @@ class _Pruner:
             self._visit(element, child)
         if not inline:
             self._in_run = False
+
+    def lift(self, top: HtmlElement) -> None:
+        """Part the paragraphs that embeds were put into: a paragraph holds no other. Behind the walk, that goes by
+        the page's own elements."""
+        for embed in self._embeds:
+            around = embed.getparent()
+            if around.tag != "p" or around is top:
+                continue
+            rest = around.makeelement("p")
+            rest.text, embed.tail = embed.tail, None
+            rest.extend(embed.itersiblings())
+            rest.tail, around.tail = around.tail, None
+            around.addnext(rest)
+            around.addnext(embed)
 
     def _visit(self, parent: HtmlElement, child: HtmlElement) -> None:
         if child in self._holding or (child.tag in INLINE and self._in_run and child.tag != "img"):
@@ -123,6 +132,7 @@ class _Pruner:
         if embed is not None:
             embed.tail = tail
             parent.replace(child, embed)
+            self._embeds.append(embed)
             return
         if figure is not None and figure.identity not in self._shown and len(self._shown) < _MOST_FIGURES:
             if not self._shown:
