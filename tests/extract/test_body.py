@@ -11,9 +11,9 @@ from tests.extract.samples import BODY, PARAGRAPHS, TITLE, document
 
 
 def chosen(body: str) -> list[str]:
-    root = document(body).root
-    clear(root)
-    runs = runs_of(root)
+    page = document(body)
+    clear(page)
+    runs = runs_of(page.root)
     return [runs[place].words for place in choose(runs, TITLE, ())]
 
 
@@ -38,11 +38,11 @@ def test_teasers_behind_the_text_are_left_out():
 
 
 def test_a_page_without_text_has_no_runs_of_an_article():
-    root = document("").root
-    for part in root.xpath("//header | //aside | //footer | //h1"):
+    page = document("")
+    for part in page.root.xpath("//header | //aside | //footer | //h1"):
         part.getparent().remove(part)
-    clear(root)
-    assert choose(runs_of(root), TITLE, ()) == {}
+    clear(page)
+    assert choose(runs_of(page.root), TITLE, ()) == {}
 
 
 def test_no_page_makes_it_look_at_more_runs_than_an_article_has():
