@@ -194,10 +194,10 @@ def _named(signals: Signals) -> Iterator[str]:
 def _names_byline(called: str) -> bool:
     if not 3 < len(called) < 200:
         return False
-    words = set(names.words(called))
-    return not words.isdisjoint(vocabulary.words("bylines", "names")) and words.isdisjoint(
-        vocabulary.words("bylines", "not_names")
-    )
+    words = names.words(called)
+    return not vocabulary.words("bylines", "names").isdisjoint(words) and vocabulary.words(
+        "bylines", "not_names"
+    ).isdisjoint(words)
 
 
 def _linked(root: HtmlElement) -> list[str]:

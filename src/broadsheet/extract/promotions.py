@@ -33,12 +33,13 @@ def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
     place = 0
     while place < len(order):
         number, run = order[place]
-        if _invites(run):
+        words = fold(run.words) if len(run.words) <= _LONGEST_START else ""
+        if words and _invites(words):
             block = _block(order, place)
             found.update(block)
             place += len(block)
         else:
-            if _refers(run):
+            if words and _refers(run, words):
                 found.add(number)
             place += 1
     return found
@@ -66,11 +67,8 @@ def _linked_lists(order: Sequence[tuple[int, Run]]) -> set[int]:
     }
 
 
-def _invites(run: Run) -> bool:
-    """A short run that names a channel and asks the reader to take it."""
-    if len(run.words) > _LONGEST_START:
-        return False
-    words = fold(run.words)
+def _invites(words: str) -> bool:
+    """Folded words that name a channel and ask the reader to take it."""
     if vocabulary.first_words("promotions", "channels").isdisjoint(_WORD.findall(words)):
         return False
     channel = vocabulary.pattern("promotions", "channels").search(words)
@@ -106,10 +104,9 @@ def _is_teaser(run: Run) -> bool:
     )
 
 
-def _refers(run: Run) -> bool:
-    """A line that sends to another article ("Read also: …")."""
+def _refers(run: Run, words: str) -> bool:
+    """A line that sends to another article ("Read also: …"). `words`: its own, folded."""
     if len(run.words) > _LONGEST_TEASER:
         return False
-    words = fold(run.words)
     found = vocabulary.pattern("promotions", "refers", start=True).match(words)
     return found is not None and (run.linked > _MOST_OF or bool(_THEN.match(words, found.end())))

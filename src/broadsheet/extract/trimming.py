@@ -15,6 +15,8 @@ from broadsheet.text.words import fold
 _LETTER = re.compile(r"\w")
 _HEAD, _TAIL = 6, 6  # runs at either end that are looked at
 _PLACEHOLDER = range(30, 301)  # characters
+_LONGER = 40  # characters: a line that is so much longer than twice a title says more
+_LONGEST_NAME = 200  # characters of a line that is but an author's name
 
 
 def trim(
@@ -27,7 +29,7 @@ def trim(
             del left[place]
     names = {_key(author) for author in authors}
     for place in list(left)[-_TAIL:]:
-        if _key(runs[place].words) in names:
+        if len(runs[place].words) <= _LONGEST_NAME and _key(runs[place].words) in names:
             del left[place]
     said = Counter(runs[place].words for place in left)
     for place in list(left):
@@ -41,10 +43,13 @@ def trim(
 
 def _is_title(run: Run, title: str) -> bool:
     """The title, or the page's heading with the title in it, behind a kicker."""
+    heading = block_of(run.holder).tag == "h1"
+    if not heading and len(run.words) > 2 * len(title) + _LONGER:
+        return False
     key, line = _key(title), _key(run.words)
     if not key or not line:
         return False
-    return line == key or (block_of(run.holder).tag == "h1" and (key in line or line in key))
+    return line == key or (heading and (key in line or line in key))
 
 
 def _is_placeholder(words: str, said: Mapping[str, int]) -> bool:

@@ -165,12 +165,12 @@ class Writer:
             self._start("+" + _IMPLIED[parent], "")
 
     def _text(self, text: str) -> None:
-        if not text.isascii():
-            text = FORBIDDEN.sub("", text)
         if "pre" in self._open:
             self._verbatim(text)
             return
         words = " ".join(text[:_LONGEST_TEXT].split())
+        if not words.isprintable():
+            words = " ".join(FORBIDDEN.sub("", words).split())
         if not words:
             self._space = self._space or bool(text)
             return
