@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _LONGEST = 250  # characters of an element's names
+MOST_NAMES = 4_000  # different ones; the page of the evaluation data with most has a third of it
 _OTHERS = frozenset({"itemprop", "data-testid", "hidden", "style", "aria-hidden"})
 
 
@@ -35,7 +36,11 @@ class Inventory:
                 elif name in _OTHERS:
                     others = True
             if look or own:
-                self.named.setdefault(f"{look} {own}", []).append(place)
+                names = f"{look} {own}"
+                if names in self.named:
+                    self.named[names].append(place)
+                elif len(self.named) < MOST_NAMES:  # names that are counted through say nothing, and cost as much
+                    self.named[names] = [place]
             if others:
                 self._add(place, element, dict(told))
 

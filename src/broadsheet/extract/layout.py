@@ -27,6 +27,7 @@ _PARAGRAPH, _FEW_LINKS = 80, 0.35  # a run as long, in characters, with fewer li
 _A_LINK, _LONG_LINK = 0.9, 7.0  # share; log2 of characters: shorter links outside the text are not weighed
 _FADES = 0.7  # how much the names of the element above count beside an element's own
 _ENOUGH = 4_000  # characters of a run whose words are looked at
+_MOST_WORDS = 600_000  # characters of a page whose words are looked at; a long book review has 60,000
 _FAR = 60  # runs; further away is as far
 _UNKNOWN = -1.0  # there is no such thing: no neighbour, no long word
 
@@ -209,6 +210,7 @@ class _Words:
 
     def __init__(self, layout: Layout, title: str, descriptions: Sequence[str]) -> None:
         self._said = Counter(run.words for run in layout.runs)
+        self._room = _MOST_WORDS
         self._layout = layout
         self._title = set(_LONG_WORD.findall(title.lower()))
         self._described = set(_LONG_WORD.findall(" ".join(descriptions[:3]).lower()))
@@ -237,6 +239,10 @@ class _Words:
         )
 
     def _long(self, place: int) -> set[str]:
+        """Of the bulk first: what comes when the page has had its share counts as a run without any."""
+        if self._room < 0:
+            return set()
+        self._room -= len(self._layout.runs[place].words)
         return set(_LONG_WORD.findall(self._layout.runs[place].words[:_ENOUGH].lower()))
 
 

@@ -28,7 +28,7 @@ _BLOCK = re.compile(
 _DROPPED = "script,style,template,noscript,iframe,svg,math,head,title,textarea,select,object"
 _MAY_BE_DROPPED = re.compile(r"<(?:sc|st|te|no|if|sv|ma|he|ti|se|ob)", re.IGNORECASE)
 LARGEST = 2_000_000  # characters of HTML that `plain` looks at
-MANY = 200  # attributes, from which on a tag may be crowded with them
+MANY = 100  # attributes, from which on a tag may be crowded with them
 MOST_TAGS = 10_000  # and tags: nesting costs the parser the square of its depth (0.15 s at this one)
 
 
