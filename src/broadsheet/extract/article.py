@@ -182,12 +182,17 @@ def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
     lead, kept = lead_and_text(runs, kept, told)
     text = selection.text_of(runs, kept)
-    if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
+    if is_told(told, text):
         return _from_told(document, told)
     recalled = memory.recall(site, document.url, told.title, runs, chosen, kept)
     kept = recalled.kept
     excerpts.check(told, runs, kept, text)
     return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=recalled.impression)
+
+
+def is_told(told: Metadata, text: str) -> bool:
+    """Whether the page carries clearly more text for machines than `text`, which it shows."""
+    return len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled
 
 
 def lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:

@@ -9,7 +9,7 @@ from broadsheet.extract.layout import Layout, figures_of
 from broadsheet.extract.runs import Run
 
 MOST_RUNS = 2_000  # that are looked at; no article has as many, and no page may cost more than its share
-_EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
+EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
 _REACH = 12  # runs between two that are kept; what is longer is a part of its own
 _MOST_LINKED = 0.5  # share of a run between
 
@@ -24,8 +24,8 @@ def choose(runs: Sequence[Run], title: str, descriptions: Sequence[str]) -> Mapp
 
 def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str]) -> Mapping[int, str]:
     """The same by a model: the runs of which it is likelier than not, and of those between them the likelier ones."""
-    odds = {place: model.odds(row) for place, row in figures_of(layout, title, descriptions).items()}
-    sure = [place for place, chance in odds.items() if chance > _EVEN]
+    odds = odds_of(layout, model, title, descriptions)
+    sure = [place for place, chance in odds.items() if chance > EVEN]
     kept = set(sure)
     for one, other in pairwise(sure):
         if other - one <= _REACH:
@@ -40,6 +40,11 @@ def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str
             kept.add(behind)
             behind += 1
     return {place: layout.runs[place].words for place in sorted(kept)}
+
+
+def odds_of(layout: Layout, model: Forest, title: str, descriptions: Sequence[str]) -> dict[int, float]:
+    """By the number of a run the log-odds that it belongs to the article; of those that are weighed at all."""
+    return {place: model.odds(row) for place, row in figures_of(layout, title, descriptions).items()}
 
 
 def _joins(layout: Layout, one: int, place: int, other: int) -> bool:

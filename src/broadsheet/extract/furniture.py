@@ -6,7 +6,7 @@ a part that holds much of the page's text stays whatever it is called.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import cast
@@ -37,9 +37,11 @@ _PARTS = frozenset(
 _HALF = 0.4  # a part with more of the page's text than this is no furniture, whatever its name
 
 
-def clear(root: HtmlElement) -> None:
-    """Take the furniture out of `root`, in place."""
+def clear(root: HtmlElement, told: Callable[[HtmlElement, str], None] | None = None) -> None:
+    """Take the furniture out of `root`, in place. `told` hears of each part before it goes, and why."""
     for element in list(root.iter(*_DROPPED)):
+        if told is not None:
+            told(element, f"furniture by its tag, <{element.tag}>")
         _drop(element)
     whole = max(1, len(root.text_content()))
     most = (0.0, _SHORT, _HALF * whole)
@@ -47,10 +49,13 @@ def clear(root: HtmlElement) -> None:
         if element.tag not in _PARTS:
             continue
         attributes = element.attrib
+        because = "furniture by its class or id"
         weight = _weight_of(f"{attributes.get('class', '')} {attributes.get('id', '')}")
         if not weight and _is_hidden(attributes):
-            weight = 2
+            weight, because = 2, "hidden"
         if weight and _fits(element, most[weight]):
+            if told is not None:
+                told(element, because)
             _drop(element)
 
 
