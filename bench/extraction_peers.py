@@ -65,7 +65,7 @@ def _answered(command: Sequence[str | Path], questions: Path, gold: Path) -> tup
     answers = questions.with_suffix(".answers")
     with questions.open() as given, answers.open("w") as taken:
         subprocess.run([*map(str, command)], stdin=given, stdout=taken, stderr=subprocess.DEVNULL, check=True)
-    each = [json.loads(line)["cpu_ms"] for line in answers.read_text("utf-8").splitlines()]
+    each = [json.loads(line)["cpu_ms"] for line in answers.read_text("utf-8").split("\n") if line]
     pages = _scores(gold, answers)
     empty = sum(1 for page in pages if page["empty"])
     spent = f"CPU ms: median {statistics.median(each):.1f}, mean {statistics.mean(each):.1f}, worst {max(each):.0f}"

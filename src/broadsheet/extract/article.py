@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lxml.html import HtmlElement
+
 from broadsheet.errors import ExtractError
 from broadsheet.extract import (
     body,
@@ -15,6 +17,7 @@ from broadsheet.extract import (
     figures,
     furniture,
     leads,
+    liveblogs,
     memory,
     metadata,
     rights,
@@ -176,8 +179,8 @@ def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     embeds.place(root, document.base)
     furniture.clear(root)
     dropcaps.join(root)
-    runs = mark(root)
-    chosen = kept = body.choose(runs, told.title, told.descriptions)
+    runs, chosen = marked(root, told)
+    kept = chosen
     first = min(kept, default=0)
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
     lead, kept = lead_and_text(runs, kept, told)
@@ -188,6 +191,22 @@ def _page_body(document: Document, told: Metadata, site: Memory) -> _Body:
     kept = recalled.kept
     excerpts.check(told, runs, kept, text)
     return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=recalled.impression)
+
+
+def marked(root: HtmlElement, told: Metadata) -> tuple[list[Run], Mapping[int, str]]:
+    """The runs of a page without furniture, marked in place, and those that make up its article. The entries of a live
+    blog get their subheads, and are kept whole."""
+    runs = mark(root)
+    chosen = body.choose(runs, told.title, told.descriptions)
+    entries = liveblogs.find(root, told=told.live)
+    surely = told.live and not told.updates
+    if entries and not surely and not liveblogs.are_the_text(entries, told.updates, runs, chosen):
+        entries = []
+    if entries or told.updates:
+        entries = liveblogs.set_heads(root, entries, told.updates)
+        runs = mark(root)
+        chosen = liveblogs.kept_of(entries, runs, body.choose(runs, told.title, told.descriptions))
+    return runs, chosen
 
 
 def is_told(told: Metadata, text: str) -> bool:

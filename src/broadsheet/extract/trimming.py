@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import figures, promotions
+from broadsheet.extract import figures, liveblogs, promotions
 from broadsheet.extract.runs import Run, block_of
 from broadsheet.text import dates
 from broadsheet.text.words import fold
@@ -29,7 +29,7 @@ def taken_out(
     runs: Sequence[Run], kept: Mapping[int, str], title: str, lead: int | None, authors: Sequence[str]
 ) -> dict[int, str]:
     """The kept runs that are no text, each with the reason."""
-    left = [place for place in sorted(kept) if place != lead]
+    left = [place for place in sorted(kept) if place != lead and runs[place].holder.get(liveblogs.HEAD) is None]
     out: dict[int, str] = {}
     for place in left[:_HEAD]:
         if _is_title(runs[place], title):

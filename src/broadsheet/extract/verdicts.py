@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from broadsheet.extract import body, dropcaps, embeds, forest, furniture, leads, memory, metadata, selection, trimming
-from broadsheet.extract.article import is_told, lead_and_text
+from broadsheet.extract.article import is_told, lead_and_text, marked
 from broadsheet.extract.document import parse
 from broadsheet.extract.evidence import Choice, heard
 from broadsheet.extract.fingerprints import path_of
 from broadsheet.extract.layout import Layout
 from broadsheet.extract.metadata import Metadata
-from broadsheet.extract.runs import MARK, Run, mark, number
+from broadsheet.extract.runs import MARK, Run, number
 from broadsheet.model.listings import Entry
 from broadsheet.model.pages import Page
 from broadsheet.model.sites import Memory
@@ -57,8 +57,7 @@ def verdicts(page: Page, site: Memory | None = None) -> Verdicts:
     embeds.place(root, document.base)
     furniture.clear(root, order.drop)
     dropcaps.join(root)
-    runs = mark(root)
-    chosen = body.choose(runs, told.title, told.descriptions)
+    runs, chosen = marked(root, told)
     lead, kept = lead_and_text(runs, chosen, told)
     recalled = memory.recall(site or Memory(), document.url, told.title, runs, chosen, kept)
     found = list(_judged(runs, chosen, kept, recalled, told))
@@ -98,7 +97,7 @@ def _judged(
 def _spoken_for(score: float | None) -> str:
     if score is not None and score > body.EVEN:
         return f"text by its layout: more than {body.EVEN}"
-    return "stands between, or goes on, what is text by its layout"
+    return "stands between, or goes on, what is text by its layout; or belongs to an entry of a live blog"
 
 
 def _not_spoken_for(place: int, score: float | None) -> str:
