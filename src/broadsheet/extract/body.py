@@ -10,6 +10,8 @@ from broadsheet.extract.runs import Run
 
 MOST_RUNS = 2_000  # that are looked at; no article has as many, and no page may cost more than its share
 EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
+_SUBHEAD = -1.6  # log-odds of a heading right before a kept paragraph, among others
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _REACH = 12  # runs between two that are kept; what is longer is a part of its own
 _MOST_LINKED = 0.5  # share of a run between
 
@@ -34,6 +36,8 @@ def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str
                 for place in range(one + 1, other)
                 if odds.get(place, _NEVER) > _BETWEEN and _joins(layout, one, place, other)
             )
+            if odds.get(other - 1, _NEVER) > _SUBHEAD and _heads(layout, one, other):
+                kept.add(other - 1)
     for place in sure:
         behind = place + 1
         while behind not in kept and odds.get(behind, _NEVER) > _ITEM and _goes_on(layout, place, behind):
@@ -52,6 +56,17 @@ def _joins(layout: Layout, one: int, place: int, other: int) -> bool:
     ends = {layout.parts[end] for end in (one, other)} | {layout.parts[end].above for end in (one, other)}
     part = layout.parts[place]
     return layout.runs[place].linked <= _MOST_LINKED and not ends.isdisjoint((part, part.above, part.above.above))
+
+
+def _heads(layout: Layout, one: int, other: int) -> bool:
+    """Whether what stands right before a kept run is its subhead: a heading without links among the paragraphs."""
+    heading, run = layout.parts[other - 1], layout.parts[other]
+    return (
+        heading.tag in _HEADINGS
+        and not layout.runs[other - 1].linked
+        and heading.above is run.above is layout.parts[one].above
+        and layout.paragraphs[other]
+    )
 
 
 def _goes_on(layout: Layout, place: int, behind: int) -> bool:

@@ -19,6 +19,7 @@ Hints = Callable[[str], float]
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LONG_WORD = re.compile(rf"[{_CJK}]{{2}}|[^\W\d_{_CJK}]{{5,}}")
+_DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
 _CLOSED = tuple('.!?…。！？؟।։۔"”’»)」』')
 _COLONS = (":", "：")
@@ -85,13 +86,14 @@ class Part:
 
 
 class Layout:
-    """The runs of one page in their elements. `parts`: for each run, the innermost block around it. `styles`: 1 for
-    bold, 2 for slanted. `paragraphs`: whether a run is one. `top`: the element with the bulk of the text."""
+    """The runs of one page in their elements. `parts`: for each run, the innermost block around it. `lengths`: as
+    `length_of` has them. `styles`: 1 for bold, 2 for slanted. `paragraphs`: whether a run is one. `top`: the element with the bulk of the text."""
 
     def __init__(self, runs: Sequence[Run], hints: Hints) -> None:
         self.runs = runs
         self.parts: list[Part] = []
         self.styles: list[int] = []
+        self.lengths: list[int] = []
         self.paragraphs: list[bool] = []
         self._hints = hints
         self._known: dict[HtmlElement, Part] = {}
@@ -119,7 +121,8 @@ class Layout:
                 break
             element = parent
         part = self._known.get(element) or self._part(element)
-        length, linked = len(run.words), run.linked
+        length, linked = length_of(run.words), run.linked
+        self.lengths.append(length)
         paragraph = length >= _PARAGRAPH and linked <= _FEW_LINKS
         part.length += length
         part.linked += length * linked
@@ -153,7 +156,7 @@ def figures_of(layout: Layout, title: str, descriptions: Sequence[str]) -> dict[
     words = _Words(layout, title, descriptions)
     places = _places(layout)
     alike = _alike(layout)
-    own = [_own(run, style) for run, style in zip(layout.runs, layout.styles, strict=True)]
+    own = [_own(*each) for each in zip(layout.runs, layout.lengths, layout.styles, strict=True)]
     rows = {}
     top = layout.top
     core = top.core or 1
@@ -180,13 +183,18 @@ def figures_of(layout: Layout, title: str, descriptions: Sequence[str]) -> dict[
     return rows
 
 
-def _own(run: Run, style: int) -> tuple[float, ...]:
+def length_of(words: str) -> int:
+    """Characters; those of Chinese and Japanese, which say as much with half of them, count twice."""
+    return len(words) if words.isascii() else len(words) + len(_DENSE.findall(words))
+
+
+def _own(run: Run, measured: int, style: int) -> tuple[float, ...]:
     """What a run says of itself."""
     words = run.words
     length = len(words) or 1
     count = words.count(" ") + 1
     return (
-        log2(1 + length),
+        log2(1 + measured),
         run.linked,
         2.0 if words.endswith(_CLOSED) else 1.0 if words.endswith(_COLONS) else 0.0,
         (words.count(",") + words.count("，") + words.count("、") + words.count("،")) / length,
@@ -234,14 +242,14 @@ class _Words:
 def _places(layout: Layout) -> list[tuple[float, ...]]:
     """Where each run stands: on the page, and from the first and the last paragraph of the bulk and the heading."""
     count = len(layout.runs)
-    page = sum(len(run.words) for run in layout.runs) or 1
+    page = sum(layout.lengths) or 1
     bulk = [place for place in range(count) if layout.paragraphs[place] and layout.parts[place].inside]
     first, last = (bulk[0], bulk[-1]) if bulk else (0, count - 1)
     heading = next((place for place, part in enumerate(layout.parts) if part.tag == "h1"), None)
     share = layout.top.core / page
     found: list[tuple[float, ...]] = []
     before = 0
-    for place, run in enumerate(layout.runs):
+    for place, length in enumerate(layout.lengths):
         found.append(
             (
                 place / count,
@@ -252,7 +260,7 @@ def _places(layout: Layout) -> list[tuple[float, ...]]:
                 -_FAR if heading is None else max(-_FAR, min(_FAR, place - heading)),
             )
         )
-        before += len(run.words)
+        before += length
     return found
 
 
@@ -263,8 +271,7 @@ def _alike(layout: Layout) -> list[tuple[float, ...]]:
     look: dict[tuple[str, str, str], list[float]] = {}
     places = []
     page = 0
-    for run, part in zip(layout.runs, layout.parts, strict=True):
-        length = len(run.words)
+    for run, length, part in zip(layout.runs, layout.lengths, layout.parts, strict=True):
         page += length
         one = beside.setdefault((part.above, part.tag), [0, 0, 0, 0])
         other = look.setdefault((part.tag, part.look, part.above.look), [0, 0, 0, 0])
