@@ -4,6 +4,7 @@ import sys
 
 from bench import (
     extraction,
+    extraction_peers,
     hostile,
     hostile_pages,
     installing,
@@ -31,6 +32,7 @@ ALL = {
     "silence": silence.run,
     "page_sources": page_sources.run,
     "extraction": extraction.run,
+    "extraction_peers": extraction_peers.run,
     "site_memory": site_memory.run,
     "hostile": hostile.run,
     "hostile_pages": hostile_pages.run,

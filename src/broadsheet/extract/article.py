@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+from lxml.html import HtmlElement
+
 from broadsheet.errors import ExtractError
 from broadsheet.extract import (
     body,
@@ -16,6 +18,7 @@ from broadsheet.extract import (
     figures,
     furniture,
     leads,
+    liveblogs,
     memory,
     metadata,
     rights,
@@ -177,13 +180,13 @@ def _page_body(document: Document, told: Metadata, site: Memory | None) -> _Body
     embeds.place(root, document.base)
     furniture.clear(document)
     dropcaps.join(root)
-    runs = runs_of(root)
-    chosen = kept = body.choose(runs, told.title, told.descriptions)
+    runs, chosen = weighed_runs(root, told)
+    kept = chosen
     first = min(kept, default=0)
     around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
     lead, kept = lead_and_text(runs, kept, told)
     text = selection.text_of(runs, kept)
-    if len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled:
+    if is_told(told, text):
         return _from_told(document, told)
     impression = None
     if site is not None:
@@ -191,6 +194,27 @@ def _page_body(document: Document, told: Metadata, site: Memory | None) -> _Body
         kept, impression = recalled.kept, recalled.impression
     excerpts.check(told, runs, kept, text)
     return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=impression)
+
+
+def weighed_runs(root: HtmlElement, told: Metadata) -> tuple[list[Run], Mapping[int, str]]:
+    """The runs of a page without furniture, and those that make up its article. The entries of a live
+    blog get their subheads, and are kept whole."""
+    runs = runs_of(root)
+    chosen = body.choose(runs, told.title, told.descriptions)
+    entries = liveblogs.find(root, told=told.live)
+    surely = told.live and not told.updates
+    if entries and not surely and not liveblogs.are_the_text(entries, told.updates, runs, chosen):
+        entries = []
+    if entries or told.updates:
+        entries = liveblogs.set_heads(root, entries, told.updates)
+        runs = runs_of(root)
+        chosen = liveblogs.kept_of(entries, runs, body.choose(runs, told.title, told.descriptions))
+    return runs, chosen
+
+
+def is_told(told: Metadata, text: str) -> bool:
+    """Whether the page carries clearly more text for machines than `text`, which it shows."""
+    return len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled
 
 
 def lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:

@@ -6,7 +6,7 @@ a part that holds much of the page's text stays whatever it is called.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 
@@ -35,28 +35,32 @@ _PARTS = frozenset(
 _HALF = 0.4  # a part with more of the page's text than this is no furniture, whatever its name
 
 
-def clear(document: Document) -> None:
-    """Take the furniture out of the tree of a page, in place."""
+def clear(document: Document, told: Callable[[HtmlElement, str], None] | None = None) -> None:
+    """Take the furniture out of the tree of a page, in place. `told` hears of each part before it goes, and why."""
     root = document.root
     gone: set[HtmlElement] = set()
     for element in list(root.iter(*_DROPPED)):
+        if told is not None:
+            told(element, f"furniture by its tag, <{element.tag}>")
         gone.update(element.iter())
         _drop(element)
     most = (0.0, _SHORT, _HALF * max(1, len(root.text_content())))
-    for element, weight in _weighed(document.inventory):
+    for element, weight, because in _weighed(document.inventory):
         if element not in gone and element.tag in _PARTS and _fits(element, most[weight]):
+            if told is not None:
+                told(element, because)
             gone.update(element.iter())
             _drop(element)
 
 
-def _weighed(inventory: Inventory) -> Iterator[tuple[HtmlElement, int]]:
-    """The elements that may be furniture, in the order of the page, with the weight of what speaks for it."""
-    weights = dict.fromkeys(inventory.hidden, 2)
+def _weighed(inventory: Inventory) -> Iterator[tuple[HtmlElement, int, str]]:
+    """The elements that may be furniture, in the order of the page, with the weight of what speaks for it, and that."""
+    found = dict.fromkeys(inventory.hidden, (2, "hidden"))
     for called, places in inventory.named.items():
         if weight := _weight_of(called):
-            weights |= dict.fromkeys(places, weight)
-    for place in sorted(weights):
-        yield inventory.elements[place], weights[place]
+            found |= dict.fromkeys(places, (weight, "furniture by its class or id"))
+    for place in sorted(found):
+        yield inventory.elements[place], *found[place]
 
 
 @lru_cache(maxsize=8192)

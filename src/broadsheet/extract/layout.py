@@ -20,6 +20,7 @@ Hints = Callable[[str], float]
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LONG_WORD = re.compile(rf"[{_CJK}]{{2}}|[^\W\d_{_CJK}]{{5,}}")
+_DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
 _CLOSED = tuple('.!?…。！？؟।։۔"”’»)」』')
 _COLONS = (":", "：")
@@ -90,14 +91,16 @@ class Part:
 
 
 class Layout:
-    """The runs of one page in their elements. `parts`: for each run, the innermost block around it. `styles`: 1 for
-    bold, 2 for slanted. `top`: the element with the bulk of the text. `bulk`: the numbers of the paragraphs in it."""
+    """The runs of one page in their elements. `parts`: for each run, the innermost block around it. `lengths`: as
+    `length_of` has them. `styles`: 1 for bold, 2 for slanted. `paragraphs`: whether a run is one. `top`: the element
+    with the bulk of the text. `bulk`: the numbers of the paragraphs in it."""
 
     def __init__(self, runs: Sequence[Run], hints: Hints) -> None:
         self.runs = runs
         self.parts: list[Part] = []
         self.styles: list[int] = []
-        self._paragraphs: list[int] = []
+        self.lengths: list[int] = []
+        self.paragraphs: list[bool] = []
         self._hints = hints
         self._known: dict[HtmlElement, Part] = {}
         for run in runs:
@@ -113,7 +116,8 @@ class Layout:
         self.top = max(every, key=lambda part: part.bulk)
         for part in every:
             part.inside = part is self.top or part.above.inside
-        self.bulk = [place for place in self._paragraphs if self.parts[place].inside]
+        inside = (part.inside for part in self.parts)
+        self.bulk = [place for place, both in enumerate(zip(self.paragraphs, inside, strict=True)) if all(both)]
 
     def _add(self, run: Run) -> None:
         element, style = run.holder, 0
@@ -124,12 +128,14 @@ class Layout:
                 break
             element = parent
         part = self._known.get(element) or self._part(element)
-        length, linked = len(run.words), run.linked
+        length, linked = length_of(run.words), run.linked
+        paragraph = length >= _PARAGRAPH and linked <= _FEW_LINKS
+        self.lengths.append(length)
+        self.paragraphs.append(paragraph)
         part.length += length
         part.linked += length * linked
         part.runs += 1
-        if length >= _PARAGRAPH and linked <= _FEW_LINKS:
-            self._paragraphs.append(len(self.parts))
+        if paragraph:
             part.core += length
             part.above.bulk += length
             part.above.above.bulk += length / 2
@@ -157,7 +163,7 @@ def figures_of(layout: Layout, title: str, descriptions: Sequence[str]) -> dict[
     words = _Words(layout, title, descriptions)
     places = _places(layout)
     alike = _alike(layout)
-    heads = [_head(run) for run in layout.runs]
+    heads = [_head(run, length) for run, length in zip(layout.runs, layout.lengths, strict=True)]
     rows = {}
     top = layout.top
     core = top.core or 1
@@ -185,11 +191,16 @@ def figures_of(layout: Layout, title: str, descriptions: Sequence[str]) -> dict[
     return rows
 
 
-def _head(run: Run) -> tuple[float, ...]:
+def length_of(words: str) -> int:
+    """Characters; those of Chinese and Japanese, which say as much with half of them, count twice."""
+    return len(words) if words.isascii() else len(words) + len(_DENSE.findall(words))
+
+
+def _head(run: Run, length: int) -> tuple[float, ...]:
     """What a run says of itself, for those beside it too: its length, its links, its end."""
     words = run.words
     return (
-        log2(1 + (len(words) or 1)),
+        log2(1 + length),
         run.linked,
         2.0 if words.endswith(_CLOSED) else 1.0 if words.endswith(_COLONS) else 0.0,
     )
@@ -249,7 +260,7 @@ class _Words:
 def _places(layout: Layout) -> Callable[[int], tuple[float, ...]]:
     """Where a run stands: on the page, and from the first and the last paragraph of the bulk and the heading."""
     count = len(layout.runs)
-    before = [0, *accumulate(len(run.words) for run in layout.runs)]
+    before = [0, *accumulate(layout.lengths)]
     page = before[-1] or 1
     first, last = (layout.bulk[0], layout.bulk[-1]) if layout.bulk else (0, count - 1)
     heading = next((place for place, part in enumerate(layout.parts) if part.tag == "h1"), None)
@@ -279,8 +290,7 @@ def _alike(layout: Layout) -> list[tuple[float, ...]]:
     look: dict[tuple[str, str, str], list[float]] = {}
     places = []
     page = 0
-    for run, part in zip(layout.runs, layout.parts, strict=True):
-        length = len(run.words)
+    for run, length, part in zip(layout.runs, layout.lengths, layout.parts, strict=True):
         page += length
         above = part.above
         one = beside.setdefault((above, part.tag), [0, 0, 0, 0])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -27,9 +27,16 @@ def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions:
     A run near the head of the text that its maker named so; or one that repeats the page's description and is not one
     of the text's own paragraphs, or is all in bold.
     """
+    return next((place for place, _ in candidates(runs, kept, title, descriptions)), None)
+
+
+def candidates(
+    runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """The runs that may be the standfirst, best first, each with what speaks for it."""
     order = sorted(kept)
     if not order:
-        return None
+        return
     described, called = [_key(text) for text in descriptions], _key(title)
     paragraphs = Counter(_place_of(block_of(runs[place].holder)) for place in order)
     start = _title_at(runs, order[0], title)
@@ -43,13 +50,12 @@ def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions:
         if figures.is_caption(run.holder):
             continue
         if _is_named(run):
-            return place
-        if _is_described(run.words, described) and (
-            _is_bold(run, block)
-            or (paragraphs[_place_of(block)] < _TEXT and not (place in kept and _looks_like_text(block, below)))
-        ):
-            return place
-    return None
+            yield place, "its maker named it so"
+        elif _is_described(run.words, described):
+            if _is_bold(run, block):
+                yield place, "it says what the page's description says, in bold"
+            elif paragraphs[_place_of(block)] < _TEXT and not (place in kept and _looks_like_text(block, below)):
+                yield place, "it says what the page's description says, and stands apart from the text"
 
 
 def _place_of(block: HtmlElement) -> tuple[HtmlElement | None, str]:

@@ -26,21 +26,22 @@ _THEN = re.compile(r"\s{0,2}(?:[:：\-–—|>»]|$)")
 _QUOTES = "\"'“”„«»‘’「"
 
 
-def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
-    """The numbers of the runs that promote the outlet or another article of it."""
+def find(kept: Iterable[tuple[int, Run]]) -> dict[int, str]:
+    """The numbers of the runs that promote the outlet or another article of it, each with what gave it away."""
     order = list(kept)
-    found = _few({number for number, run in order if _is_teaser(run)}, order) | _few(_linked_lists(order), order)
+    found = dict.fromkeys(_few(_linked_lists(order), order), "an item of a list of links")
+    found |= dict.fromkeys(_few({number for number, run in order if _is_teaser(run)}, order), "nothing but a link")
     place = 0
     while place < len(order):
         number, run = order[place]
         words = fold(run.words) if len(run.words) <= _LONGEST_START else ""
         if words and _invites(words):
             block = _block(order, place)
-            found.update(block)
+            found |= dict.fromkeys(block, "asks the reader to follow a channel, or goes on from such a line")
             place += len(block)
         else:
             if words and _refers(run, words):
-                found.add(number)
+                found[number] = "sends the reader to another article"
             place += 1
     return found
 

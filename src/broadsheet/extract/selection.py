@@ -18,6 +18,7 @@ def text_of(runs: Sequence[Run], kept: Mapping[int, str]) -> str:
     """The kept runs as plain text: a line each, items with a dash, the cells of a row on one line."""
     lines: list[str] = []
     row: HtmlElement | None = None
+    before: HtmlElement | None = None
     room = MOST_TEXT
     for place in sorted(kept):
         run = runs[place]
@@ -25,13 +26,13 @@ def text_of(runs: Sequence[Run], kept: Mapping[int, str]) -> str:
         room -= len(words)
         cell = _nearest(run.holder, "td", "th", "li")
         of_row = cell.getparent() if cell is not None and cell.tag != "li" else None
-        if of_row is not None and of_row is row and lines:
+        if of_row is not None and of_row is row and cell is not before and lines:
             lines[-1] += f" | {words}"
         elif cell is not None and cell.tag == "li":
             lines.append(f"- {words}")
         else:
             lines.append(words)
-        row = of_row
+        row, before = of_row, cell
     return "\n".join(line for line in lines if line)
 
 
