@@ -10,6 +10,7 @@ from broadsheet.extract.document import Document
 from broadsheet.model.moments import Moment
 from broadsheet.text import dates
 
+_MOST_TEXT = 1_000_000  # characters of a page, scripts too, that are searched
 _LONGEST = 90  # characters of a line that is a date
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _DAY_FIRST = re.compile(r"[/-](\d{1,2})-(\d{1,2})-(20\d\d)(?:[/-]|$)")
@@ -20,10 +21,12 @@ _SEPARATORS = re.compile(r"\s[|•·–—-]\s|\s{0,2}[|•·]\s{0,2}|,\s(?=[^\d
 def in_page(document: Document) -> Moment | None:
     """The moment that htmldate finds in a page, or None.
 
-    Before anything is taken out of the tree. Some 10 ms; only for pages that say nothing to machines.
+    Before anything is taken out of the tree. Some 10 ms; only for pages that say nothing to machines, and are not huge.
     """
     from htmldate import find_date
 
+    if len(document.root.text_content()) > _MOST_TEXT:
+        return None
     try:
         found = find_date(document.root, extensive_search=False, original_date=True, url=document.url)
     except (ValueError, TypeError, RecursionError):

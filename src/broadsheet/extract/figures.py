@@ -1,13 +1,13 @@
 """Pictures of a page: which of them belong to the article, with caption and credit."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract.runs import MARK
 from broadsheet.model.listings import Image
 from broadsheet.text import pictures
 from broadsheet.text.urls import absolute
@@ -89,7 +89,7 @@ def find(element: HtmlElement, base: str, *, in_text: bool) -> Figure | None:
     if (width or SMALLEST) < SMALLEST or (height or SMALLEST) < SMALLEST / 2:
         return None
     caption, credit = words_of(element)
-    alt = " ".join(MARK.sub("", image.get("alt", "")).split())
+    alt = " ".join(image.get("alt", "").split())
     return Figure(url, alt[:500], caption, credit, width, height)
 
 
@@ -142,15 +142,23 @@ def described(root: HtmlElement, image: Image | None, base: str) -> Image | None
         return None
     wanted = identity(image.url)
     for element in root.iter("img", "amp-img"):
-        url = pictures.address(_attributes(element), base)
+        attributes = _attributes(element)
+        if _is_another(attributes, wanted):
+            continue
+        url = pictures.address(attributes, base)
         if not url or identity(url) != wanted:
             continue
         caption, credit = words_of(_frame(element))
-        alt = " ".join(MARK.sub("", element.get("alt", "")).split())[:500]
+        alt = " ".join(element.get("alt", "").split())[:500]
         told_caption, told_credit = split_credit(image.caption, image.credit)
         return replace(image, alt=image.alt or alt, caption=caption or told_caption, credit=credit or told_credit)
     told_caption, told_credit = split_credit(image.caption, image.credit)
     return replace(image, caption=told_caption, credit=told_credit)
+
+
+def _is_another(attributes: Mapping[str, str], wanted: str) -> bool:
+    """Whether an <img> cannot be the picture that is wanted, since it nowhere names its file: a short way."""
+    return "/" not in wanted and "%" not in wanted and all(wanted not in told.lower() for told in attributes.values())
 
 
 def _frame(image: HtmlElement) -> HtmlElement:
@@ -190,7 +198,7 @@ def build(figure: Figure) -> HtmlElement:
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join(MARK.sub("", "".join(element.itertext())).split())
+    return " ".join("".join(element.itertext()).split())
 
 
 def _has_caption(element: HtmlElement) -> bool:

@@ -26,20 +26,22 @@ _THEN = re.compile(r"\s{0,2}(?:[:：\-–—|>»]|$)")
 _QUOTES = "\"'“”„«»‘’「"
 
 
-def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
-    """The numbers of the runs that promote the outlet or another article of it."""
+def find(kept: Iterable[tuple[int, Run]]) -> dict[int, str]:
+    """The numbers of the runs that promote the outlet or another article of it, each with what gave it away."""
     order = list(kept)
-    found = _few({number for number, run in order if _is_teaser(run)}, order) | _few(_linked_lists(order), order)
+    found = dict.fromkeys(_few(_linked_lists(order), order), "an item of a list of links")
+    found |= dict.fromkeys(_few({number for number, run in order if _is_teaser(run)}, order), "nothing but a link")
     place = 0
     while place < len(order):
         number, run = order[place]
-        if _invites(run):
+        words = fold(run.words) if len(run.words) <= _LONGEST_START else ""
+        if words and _invites(words):
             block = _block(order, place)
-            found.update(block)
+            found |= dict.fromkeys(block, "asks the reader to follow a channel, or goes on from such a line")
             place += len(block)
         else:
-            if _refers(run):
-                found.add(number)
+            if words and _refers(run, words):
+                found[number] = "sends the reader to another article"
             place += 1
     return found
 
@@ -66,11 +68,8 @@ def _linked_lists(order: Sequence[tuple[int, Run]]) -> set[int]:
     }
 
 
-def _invites(run: Run) -> bool:
-    """A short run that names a channel and asks the reader to take it."""
-    if len(run.words) > _LONGEST_START:
-        return False
-    words = fold(run.words)
+def _invites(words: str) -> bool:
+    """Folded words that name a channel and ask the reader to take it."""
     if vocabulary.first_words("promotions", "channels").isdisjoint(_WORD.findall(words)):
         return False
     channel = vocabulary.pattern("promotions", "channels").search(words)
@@ -106,10 +105,9 @@ def _is_teaser(run: Run) -> bool:
     )
 
 
-def _refers(run: Run) -> bool:
-    """A line that sends to another article ("Read also: …")."""
+def _refers(run: Run, words: str) -> bool:
+    """A line that sends to another article ("Read also: …"). `words`: its own, folded."""
     if len(run.words) > _LONGEST_TEASER:
         return False
-    words = fold(run.words)
     found = vocabulary.pattern("promotions", "refers", start=True).match(words)
     return found is not None and (run.linked > _MOST_OF or bool(_THEN.match(words, found.end())))
