@@ -87,7 +87,8 @@ class Part:
 
 class Layout:
     """The runs of one page in their elements. `parts`: for each run, the innermost block around it. `lengths`: as
-    `length_of` has them. `styles`: 1 for bold, 2 for slanted. `paragraphs`: whether a run is one. `top`: the element with the bulk of the text."""
+    `length_of` has them. `styles`: 1 for bold, 2 for slanted. `paragraphs`: whether a run is one. `top`: the element
+    with the bulk of the text."""
 
     def __init__(self, runs: Sequence[Run], hints: Hints) -> None:
         self.runs = runs
