@@ -46,6 +46,11 @@ def test_no_author_is_invented(line):
     assert extract(page(f"{menu}{line}{LONGER}")).authors == ()
 
 
+def test_a_description_that_was_cut_from_the_page_may_begin_with_the_author():
+    head = f"<meta name=description content='Lena Hartley THE BAY – {PARAGRAPHS[0]}'>"
+    assert extract(page(f"<p><b>Lena Hartley</b></p>{LONGER}", head)).authors == ("Lena Hartley",)
+
+
 def test_who_is_named_better_stays():
     body = f"<p><b>Bo Ek</b></p><p>30 June 2025</p>{LONGER}"
     assert extract(page(body, "<meta name=author content='Lena Hartley'>")).authors == ("Lena Hartley",)

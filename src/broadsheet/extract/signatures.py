@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import bylines, evidence, figures
+from broadsheet.extract import body, bylines, evidence, figures
 from broadsheet.extract.evidence import Choice, Told
 from broadsheet.extract.metadata import Metadata
 from broadsheet.extract.people import clean, is_account, is_person, is_uncased, key
@@ -102,14 +102,22 @@ def _is_new(names: Sequence[str], runs: Sequence[Run], kept: Mapping[int, str], 
     menus = {key(run.words) for run in runs[: min(kept)] if run.linked > 0 and len(run.words) <= _LONGEST}
     if any(key(name) in sections for name in names):
         return False
-    said = [told.title, *told.descriptions, *(runs[place].words for place in kept)]
+    said = [told.title, *(_behind(one, names) for one in told.descriptions), *(runs[place].words for place in kept)]
     own = {key(name) for name in names}
     text = fold("\n".join(line for line in said if len(line) > _LONGEST or not any(one in key(line) for one in own)))
-    twice = sum(1 for run in runs if len(run.words) <= _LONGEST and key(run.words) in own)
+    twice = sum(1 for run in runs[: body.MOST_RUNS] if len(run.words) <= _LONGEST and key(run.words) in own)
     if twice > 2 or own & menus or any(fold(name.split()[-1]) in text for name in names):
         return False
     plain = set(_WORD.findall("\n".join(said)))  # a word that is written small elsewhere is no name
     return not any(word.lower() in plain for name in names for word in name.split() if word[0].isupper())
+
+
+def _behind(description: str, names: Sequence[str]) -> str:
+    """A description without the names that it begins with: it was cut from the page, byline and all."""
+    for name in names:
+        if fold(description).startswith(fold(name)):
+            description = description[len(name) :]
+    return description
 
 
 def _is_title(run: Run, title: str) -> bool:
