@@ -68,7 +68,8 @@ def nameless(language: str) -> Page:
     first, second, *rest = _paragraphs(page)
     main = (
         f"<div class=x1a><h1 class=k9>{page['title']}</h1><h2 class=k2>{page['lead']}</h2>"
-        f"<p class=q7><b>{page['byline']}</b></p><div class=z4>{page['shown']}</div><div class=u3>{_links(page['share'])}</div>"
+        f"<p class=q7><b>{page['byline']}</b></p><div class=z4>{page['shown']}</div>"
+        f"<div class=u3>{_links(page['share'])}</div>"
         f"<div class=m5>{first}{second}<p><a href=/a>{page['teaser']}</a></p>{''.join(rest[:-1])}"
         f"<p><a href=https://whatsapp.com/channel/9x>{page['promotion']}</a></p>{rest[-1]}</div>"
         f"<div class=v8><img src=/a.jpg><span>{page['about']}</span></div><div class=w1>{page['comments']}</div></div>"
@@ -84,7 +85,7 @@ def old(language: str) -> Page:
     main = (
         f"<table><tr><td width=160>{_list(page['menu'])}</td><td><h1>{page['title']}</h1><b>{page['lead']}</b><br>"
         f"<font size=1>{page['byline']}<br>{page['shown']}</font><br><div id=newstext>{'<br><br>'.join(lines)}</div>"
-        f"<hr>{_links(page['share'])}<br>{page['comments']}</td><td width=200>{_list(page['related'])}</td></tr></table>"
+        f"<hr>{_links(page['share'])}<br>{page['comments']}</td><td>{_list(page['related'])}</td></tr></table>"
     )
     return _page(language, f"{main}{_foot(page)}", "")
 

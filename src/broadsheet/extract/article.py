@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 from broadsheet.errors import ExtractError
 from broadsheet.extract import (
     body,
-    bylines,
     dating,
     dropcaps,
     embeds,
@@ -23,6 +22,7 @@ from broadsheet.extract import (
     metadata,
     rights,
     selection,
+    signatures,
     topics,
     trimming,
 )
@@ -51,6 +51,7 @@ class _Body:
     lead: str = ""
     image: Image | None = None
     around: tuple[str, ...] = ()  # the lines around the beginning of the text
+    authors: Choice[tuple[str, ...]] | None = None  # where lines of the page were asked too
     impression: Impression | None = None
 
 
@@ -118,7 +119,7 @@ def _with_body(told: Metadata, found: _Body, url: str, fetched: int) -> Weighed:
         image = Choice(found.image, "text", "the first picture of the text, as none is named", weighed.image.told)
     return replace(
         weighed,
-        authors=bylines.with_lines(weighed.authors, found.around),
+        authors=found.authors or weighed.authors,
         published=dating.with_lines(weighed.published, found.around, url, fetched),
         image=image,
     )
@@ -183,8 +184,9 @@ def _page_body(document: Document, told: Metadata, site: Memory | None) -> _Body
     runs, chosen = weighed_runs(root, told)
     kept = chosen
     first = min(kept, default=0)
-    around = tuple(run.words for run in runs[max(0, first - 15) : first + 3])
-    lead, kept = lead_and_text(runs, kept, told)
+    around = tuple(run.words for run in runs[max(0, first - 15) : first + 4])
+    authors = signatures.weighed(told.weighed.authors, runs, kept, told)
+    lead, kept = lead_and_text(runs, kept, told, authors.value)
     text = selection.text_of(runs, kept)
     if is_told(told, text):
         return _from_told(document, told)
@@ -193,7 +195,8 @@ def _page_body(document: Document, told: Metadata, site: Memory | None) -> _Body
         recalled = memory.recall(site, document.url, told.title, runs, chosen, kept)
         kept, impression = recalled.kept, recalled.impression
     excerpts.check(told, runs, kept, text)
-    return replace(_rebuilt(document, told, runs, kept), lead=lead, around=around, impression=impression)
+    found = _rebuilt(document, told, runs, kept)
+    return replace(found, lead=lead, around=around, authors=authors, impression=impression)
 
 
 def weighed_runs(root: HtmlElement, told: Metadata) -> tuple[list[Run], Mapping[int, str]]:
@@ -217,12 +220,16 @@ def is_told(told: Metadata, text: str) -> bool:
     return len(told.told_body) > _TOLD_IS_MORE * len(text) and not told.paywalled
 
 
-def lead_and_text(runs: Sequence[Run], kept: Mapping[int, str], told: Metadata) -> tuple[str, Mapping[int, str]]:
-    """The standfirst, and what of the kept runs is text without it. A page that has no more than that has no lead."""
+def lead_and_text(
+    runs: Sequence[Run], kept: Mapping[int, str], told: Metadata, authors: Sequence[str] = ()
+) -> tuple[str, Mapping[int, str]]:
+    """The standfirst, and what of the kept runs is text without it. A page that has no more than that has no lead.
+    `authors`: where they are better known than by what is `told`."""
+    authors = authors or told.authors
     lead_at = leads.find(runs, kept, told.title, told.descriptions)
-    left = trimming.trim(runs, kept, told.title, lead_at, told.authors)
+    left = trimming.trim(runs, kept, told.title, lead_at, authors)
     if lead_at is not None and excerpts.is_too_short(selection.text_of(runs, left)):
-        return "", trimming.trim(runs, kept, told.title, None, told.authors)
+        return "", trimming.trim(runs, kept, told.title, None, authors)
     return runs[lead_at].words if lead_at is not None else "", left
 
 

@@ -10,7 +10,7 @@ from broadsheet.extract.runs import Run
 
 MOST_RUNS = 2_000  # that are looked at; no article has as many, and no page may cost more than its share
 EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
-_SUBHEAD = -1.6  # log-odds of a heading right before a kept paragraph, among others
+_SUBHEAD = -1.8  # log-odds of a heading right before a kept paragraph, among others
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _REACH = 12  # runs between two that are kept; what is longer is a part of its own
 _MOST_LINKED = 0.5  # share of a run between

@@ -9,13 +9,16 @@ from lxml.html import HtmlElement
 
 from broadsheet.extract import evidence, jsonld, names, vocabulary
 from broadsheet.extract.evidence import Choice, Told
-from broadsheet.extract.people import MOST, clean, institution, is_account, is_company, is_person, key
+from broadsheet.extract.people import MOST, OPENS_ELSEWHERE, clean, institution, is_account, is_company, is_person, key
 from broadsheet.extract.signals import Signals, value_of
 from broadsheet.text.words import squash
 
 _OPENS = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|text|autor|author|words by|written by)[:\s]\s{0,3}(?=[^\W\d])", re.I
 )
+_OPENS_ELSEWHERE = re.compile(OPENS_ELSEWHERE)
+_OPENS_BEHIND = re.compile(r"^.{0,30}\d{4}.{0,20}?\s(?:by|von|par|por|di|door|av|af)\s", re.I)
+_WHEN = re.compile(r"(?:\s(?:on|am|le|el|il|op|den|vom|um|at|and|·|–|—|-)|\s?[|•,·–—])\s.{0,24}\d.*$", re.I)
 _METAS = (
     "author", "article:author", "article:author:name", "byl", "parsely-author", "sailthru.author", "citation_author",
     "dc.creator", "dcterms.creator", "dc.creator.name", "cxenseparse:author", "cxenseparse:author-name", "creator",
@@ -85,11 +88,17 @@ def with_lines(choice: Choice[tuple[str, ...]], lines: Iterable[str]) -> Choice[
 def from_lines(lines: Iterable[str]) -> tuple[str, ...]:
     """The authors in the first line that says "By …" and little else."""
     for line in lines:
-        if 5 <= len(line) <= 100 and (opens := _OPENS.match(line)):
-            names = clean([line[opens.end() :]])
+        opens = _opens(line) if 5 <= len(line) <= 100 else None
+        if opens:
+            names = clean([_WHEN.sub("", line[opens.end() :])])
             if names and all(is_person(name) or _is_agency(name) for name in names) and is_person(names[0]):
                 return names
     return ()
+
+
+def _opens(line: str) -> re.Match[str] | None:
+    """What a line begins with before the names of its authors."""
+    return _OPENS.match(line) or _OPENS_ELSEWHERE.match(line) or _OPENS_BEHIND.match(line)
 
 
 def _choice(names: tuple[str, ...], source: str, because: str, told: Sequence[Witness]) -> Choice[tuple[str, ...]]:

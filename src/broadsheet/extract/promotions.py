@@ -12,11 +12,14 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from broadsheet.extract import vocabulary
+from broadsheet.extract.layout import length_of
 from broadsheet.extract.runs import Run
 from broadsheet.text.words import fold
 
 _LONGEST_START, _LONGEST_NEXT, _MOST_NEXT = 320, 420, 12  # characters, characters, runs
 _LONGEST_TEASER, _SHORTEST_TEASER = 250, 20  # characters
+_LONGEST_ROW, _MOST_SPACES = 80, 6  # characters of a row of links, and between them
+_LAID_OUT = 8  # times as long as a line in it is a cell that is no cell of a table
 _ALL, _MOST_OF = 0.95, 0.5  # shares of a line that are links
 _FEW = 0.3  # share of the lines, and of their letters
 _NO_TEASERS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "blockquote"})
@@ -99,10 +102,31 @@ def _block(order: Sequence[tuple[int, Run]], start: int) -> list[int]:
 def _is_teaser(run: Run) -> bool:
     """A paragraph that is nothing but a link."""
     return (
-        run.linked >= _ALL
-        and _SHORTEST_TEASER <= len(run.words) <= _LONGEST_TEASER
-        and all(around.tag not in _NO_TEASERS for around in (run.holder, *islice(run.holder.iterancestors(), 4)))
+        (run.linked >= _ALL or _is_row_of_links(run))
+        and _SHORTEST_TEASER <= length_of(run.words) <= _LONGEST_TEASER
+        and not any(
+            around.tag in _NO_TEASERS and not _is_of_the_page(around, run)
+            for around in (run.holder, *islice(run.holder.iterancestors(), 4))
+        )
     )
+
+
+def _is_row_of_links(run: Run) -> bool:
+    """A short line of links with nothing but spaces between: "Share  Mail  Print"."""
+    unlinked = round((1 - run.linked) * len(run.words))
+    return (
+        run.holder.tag == "a"
+        and len(run.words) <= _LONGEST_ROW
+        and unlinked <= min(_MOST_SPACES, run.words.count(" ") + 1)  # and one behind the last
+        and run.holder.getnext() is not None
+        and run.holder.getnext().tag == "a"
+        and not (run.holder.tail or "").strip()
+    )
+
+
+def _is_of_the_page(part: HtmlElement, run: Run) -> bool:
+    """Whether a cell holds much more than a run: the page is laid out by a table."""
+    return part.tag in ("td", "th") and len(part.text_content()) > _LAID_OUT * len(run.words)
 
 
 def _refers(run: Run, words: str) -> bool:

@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import body, dropcaps, embeds, forest, furniture, leads, memory, metadata, selection, trimming
+from broadsheet.extract import (
+    body,
+    dropcaps,
+    embeds,
+    forest,
+    furniture,
+    leads,
+    memory,
+    metadata,
+    selection,
+    signatures,
+    trimming,
+)
 from broadsheet.extract.article import is_told, lead_and_text, weighed_runs
 from broadsheet.extract.document import parse
 from broadsheet.extract.evidence import Choice, heard
@@ -58,6 +70,8 @@ def verdicts(page: Page, site: Memory | None = None) -> Verdicts:
     furniture.clear(document, order.drop)
     dropcaps.join(root)
     runs, chosen = weighed_runs(root, told)
+    authors = signatures.weighed(told.weighed.authors, runs, chosen, told)
+    told = replace(told, weighed=replace(told.weighed, authors=authors))
     lead, kept = lead_and_text(runs, chosen, told)
     recalled = memory.recall(site or Memory(), document.url, told.title, runs, chosen, kept)
     found = list(_judged(runs, chosen, kept, recalled, told))
