@@ -49,12 +49,13 @@ _SPOILED = 0.001  # share of characters that may be broken in what is called UTF
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed page. `url`: where it was found. `base`: what its relative addresses are relative to.
-    `inventory`: of its elements, as the outlet sent them."""
+    `inventory`: of its elements, as the outlet sent them. `length`: characters, markup too."""
 
     root: HtmlElement
     url: str
     base: str
     inventory: Inventory
+    length: int
 
 
 def parse(page: Page) -> Document:
@@ -72,7 +73,7 @@ def parse(page: Page) -> Document:
     every = list(islice(root.iter(), MOST_ELEMENTS + 1))
     if len(every) > MOST_ELEMENTS:
         raise ExtractError("The page has so many parts that it cannot be an article.")
-    return Document(root, url, _base(root, url), Inventory(every))
+    return Document(root, url, _base(root, url), Inventory(every), len(text))
 
 
 def tree(text: str) -> HtmlElement:

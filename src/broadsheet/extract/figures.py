@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from broadsheet.text.urls import absolute
 
 SMALLEST = 100  # pixels; smaller are icons, flags and portraits beside a byline
 _MOST_WORDS = 600  # characters of text beside a picture that can be its caption
+_MOST_READ = 4_000  # characters, with the space between the words, among which a caption is looked for
+_LONGEST_NAME = 400  # characters of a class that are looked at
 
 _NOT_OURS = re.compile(
     r"(?:^|[\s_-])(?:avatar|author|byline|logo|icon|emoji|teaser|related|recommend|promo|newsletter|share|social|advert"
@@ -25,6 +28,7 @@ _CAPTION = re.compile(r"caption|legend|bildunterschrift|credit|copyright|figure_
 _NAMED_CAPTION = re.compile(
     r"(?:^|[\s_-]|[a-z](?=C))[Cc]aption(?:$|[\s_-])|bildunterschrift|photo-?credit|image-?credit|img-?credit|figcaption"
 )
+_OF_CAPTIONS = ("aption", "redit", "bildunterschrift")  # one of them is in each of those names
 _CREDIT = re.compile(
     r"credit|copyright|source|byline|photographer|attribution|fotograf|rights|quelle|auteur|autor", re.I
 )
@@ -93,16 +97,35 @@ def find(element: HtmlElement, base: str, *, in_text: bool) -> Figure | None:
     return Figure(url, alt[:500], caption, credit, width, height)
 
 
-def is_caption(element: HtmlElement) -> bool:
-    """Whether a line is named as a picture's caption or credit by its element, or by one or two around it."""
+def is_caption(element: HtmlElement, known: dict[HtmlElement, bool] | None = None) -> bool:
+    """Whether a line is named as a picture's caption or credit by its element, or by one or two around it. `known`:
+    what lines before it have found of the elements around them."""
+    known = {} if known is None else known
     for _ in range(3):
-        if _NAMED_CAPTION.search(element.get("class", "")):
-            return len(_words(element)) <= _MOST_WORDS
+        if _is_named_caption(element.get("class", "")[:_LONGEST_NAME]):
+            if element not in known:
+                known[element] = _is_short(element)
+            return known[element]
         parent = element.getparent()
         if parent is None or parent.tag in ("article", "main", "body"):
             return False
         element = parent
     return False
+
+
+@lru_cache(maxsize=2048)
+def _is_named_caption(look: str) -> bool:
+    return any(word in look for word in _OF_CAPTIONS) and _NAMED_CAPTION.search(look) is not None
+
+
+def _is_short(element: HtmlElement) -> bool:
+    """Whether a part has no more words than a caption. Not all of a long one is read."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _MOST_READ:
+            return False
+    return len(_words(element)) <= _MOST_WORDS
 
 
 def words_of(element: HtmlElement) -> tuple[str, str]:

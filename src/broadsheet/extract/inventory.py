@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _LONGEST = 250  # characters of an element's names
+_MOST_TOLD = 4_000  # characters of a class or id that are left to it; the longest of the evaluation data has half of it
 MOST_NAMES = 4_000  # different ones; the page of the evaluation data with most has a third of it
+_FEW_ATTRIBUTES, _MOST_ATTRIBUTES = 15, 50_000  # of an element; of those with more than a few, on a page
 _OTHERS = frozenset({"itemprop", "data-testid", "hidden", "style", "aria-hidden"})
 
 
@@ -24,10 +26,15 @@ class Inventory:
         self.tested: dict[str, list[int]] = {}
         self.hidden: list[int] = []
         self.marked: dict[str, list[HtmlElement]] = {}
+        room = _MOST_ATTRIBUTES
         for place, element in enumerate(elements):
             look = own = ""
             others = False
             told = element.items()
+            if len(told) > _FEW_ATTRIBUTES:
+                room -= len(told)
+                if room < 0:
+                    break
             for name, value in told:
                 if name == "class":
                     look = value
@@ -35,6 +42,9 @@ class Inventory:
                     own = value
                 elif name in _OTHERS:
                     others = True
+            if len(look) > _MOST_TOLD or len(own) > _MOST_TOLD:  # they are asked for once for each line in the element
+                look, own = look[:_MOST_TOLD], own[:_MOST_TOLD]
+                element.attrib.update({"class": look, "id": own})
             if look or own:
                 names = f"{look} {own}"
                 if names in self.named:

@@ -29,6 +29,7 @@ _A_LINK, _LONG_LINK = 0.9, 7.0  # share; log2 of characters: shorter links outsi
 _FADES = 0.7  # how much the names of the element above count beside an element's own
 _ENOUGH = 4_000  # characters of a run whose words are looked at
 _MOST_WORDS = 600_000  # characters of a page whose words are looked at; a long book review has 60,000
+_MOST_NAMES = 150_000  # characters of class and id that are looked at; no page of the evaluation data has a third of it
 _FAR = 60  # runs; further away is as far
 _UNKNOWN = -1.0  # there is no such thing: no neighbour, no long word
 
@@ -102,6 +103,7 @@ class Layout:
         self.lengths: list[int] = []
         self.paragraphs: list[bool] = []
         self._hints = hints
+        self._room = _MOST_NAMES
         self._known: dict[HtmlElement, Part] = {}
         for run in runs:
             self._add(run)
@@ -150,9 +152,14 @@ class Layout:
             chain.append(parent)
         above = None if parent is None else self._known[parent]
         for one in reversed(chain):
-            above = self._known[one] = Part(one, above, self._hints)
+            above = self._known[one] = Part(one, above, self._hints if self._room > 0 else _no_hint)
+            self._room -= len(above.look)
         assert above is not None
         return above
+
+
+def _no_hint(_names: str) -> float:
+    return 0.0
 
 
 def figures_of(layout: Layout, title: str, descriptions: Sequence[str]) -> dict[int, list[float]]:

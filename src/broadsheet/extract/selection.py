@@ -127,7 +127,8 @@ class _Pruner:
             return
         if child.tag not in INLINE:
             self._in_run = False
-        figure = None if self._over else figures.find(child, self._base, in_text=self._in_run)
+        full = self._over or len(self._shown) >= _MOST_FIGURES
+        figure = None if full else figures.find(child, self._base, in_text=self._in_run)
         embed = None if self._over or self._in_run else embeds.shown(child)
         tail = self._take(child.tail, child)
         if embed is not None:
@@ -135,7 +136,7 @@ class _Pruner:
             parent.replace(child, embed)
             self._embeds.append(embed)
             return
-        if figure is not None and figure.identity not in self._shown and len(self._shown) < _MOST_FIGURES:
+        if figure is not None and figure.identity not in self._shown:
             if not self._shown:
                 self.first = figure
             self._shown.add(figure.identity)

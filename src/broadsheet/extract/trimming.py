@@ -44,9 +44,10 @@ def taken_out(
             out[place] = "an author's name at the end"
     left = [place for place in left if place not in out]
     said = Counter(runs[place].words for place in left)
+    captions: dict[HtmlElement, bool] = {}
     for place in left:
         run = runs[place]
-        if figures.is_caption(run.holder):
+        if figures.is_caption(run.holder, captions):
             out[place] = "the caption or the credit of a picture"
         elif not _LETTER.search(run.words):
             out[place] = "without any letter"
