@@ -63,7 +63,7 @@ def parse(page: Page) -> Document:
 
     Raises ExtractError where there is nothing that can be read as HTML.
     """
-    if not page.body.strip():
+    if not page.body or page.body.isspace():
         raise ExtractError("The outlet sent an empty page.")
     if _binary(page.body):
         raise ExtractError("What the outlet sent is not a page of text.")

@@ -5,12 +5,12 @@ No word of any page is in it: a name is known by 24 bits of its CRC alone.
 """
 
 import json
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeAlias, cast
+from zlib import crc32
 
 from broadsheet.extract import names
 
@@ -64,7 +64,7 @@ def hint_by(hints: Mapping[int, float], of: str) -> float:
     """The same by other hints: the strongest of each sign, together."""
     least = most = 0.0
     for name in names.words_and_pairs(of):
-        said = hints.get(bits(name), 0.0)
+        said = hints.get(crc32(name.encode()) & _BITS, 0.0)
         if said < least:
             least = said
         elif said > most:
@@ -74,7 +74,7 @@ def hint_by(hints: Mapping[int, float], of: str) -> float:
 
 def bits(name: str) -> int:
     """What stands for a name in the model."""
-    return zlib.crc32(name.encode()) & _BITS
+    return crc32(name.encode()) & _BITS
 
 
 def _sum(trees: Sequence[Any]) -> Odds:

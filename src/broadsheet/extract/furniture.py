@@ -71,20 +71,26 @@ def _weight_of(of: str) -> int:
     words = names.words(of)
     if _hints().isdisjoint(words):
         return 0
-    pairs = {f"{first} {second}" for first, second in pairwise(words)}
-    if not _words("alone").isdisjoint(words) or not _pairs("pairs").isdisjoint(pairs) or _HIDDEN_NAMES.search(of):
+    if not _words("alone").isdisjoint(words) or not _pairs("pairs").isdisjoint(pairwise(words)):
         return 2
-    return 1 if not _words("short_alone").isdisjoint(words) or not _pairs("short_pairs").isdisjoint(pairs) else 0
+    if not _OF_HIDDEN.isdisjoint(words) and _HIDDEN_NAMES.search(of):
+        return 2
+    short = not _words("short_alone").isdisjoint(words) or not _pairs("short_pairs").isdisjoint(pairwise(words))
+    return 1 if short else 0
 
 
 _words = partial(vocabulary.words, "furniture")
-_pairs = partial(vocabulary.phrases, "furniture")
+
+
+@cache
+def _pairs(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in vocabulary.phrases("furniture", name))
 
 
 @cache
 def _hints() -> frozenset[str]:
     """The words without which names say nothing: one look spares most names the others."""
-    firsts = {pair.split()[0] for name in ("pairs", "short_pairs") for pair in _pairs(name)}
+    firsts = {pair[0] for name in ("pairs", "short_pairs") for pair in _pairs(name)}
     return frozenset(firsts | _words("alone") | _words("short_alone") | _OF_HIDDEN)
 
 
