@@ -105,6 +105,8 @@ def _chosen(newest: list[int], since: int, section: str | None) -> Any:
     if section is not None:
         of.append(stories.c.section == section)
     order = (stories.c.covered.desc(), stories.c.id.desc())
+    # Asked apart, and those of the last days alone: joined, SQLite would walk through all stories of a section.
+    theirs = select(story_articles.c.story_id).where(story_articles.c.article_id.in_(newest))
     share = 1 if section is None else _OF_A_SECTION
     parts: list[Select[Any]] = [
         select(*columns).where(*of).order_by(*order).limit(NEWEST // share),
@@ -112,9 +114,7 @@ def _chosen(newest: list[int], since: int, section: str | None) -> Any:
         .where(*of, stories.c.covered >= since, stories.c.outlets > 1)
         .order_by(stories.c.outlets.desc(), *order)
         .limit(LARGEST // share),
-        select(*columns)
-        .join(story_articles, story_articles.c.story_id == stories.c.id)
-        .where(*of, story_articles.c.article_id.in_(newest)),
+        select(*columns).where(*of, stories.c.covered >= since, stories.c.id.in_(theirs)),
     ]
     if section is None:
         after = func.coalesce(select(gathering.c.after).scalar_subquery(), 0)
