@@ -42,6 +42,12 @@ def test_the_dark_that_a_reader_chooses_is_the_dark_of_the_device():
     assert colours(":root.dark") == colours(":root:not(.light, .sepia)")
 
 
+def test_paper_is_printed_on_whatever_the_ground():
+    css = ASSETS["paper.css"].body.decode()
+    printed = re.search(r"@media print \{\s+:root:root \{(.*?)\}", css, re.DOTALL)[1]
+    assert set(colours(":root")) <= set(re.findall(r"--([\w-]+): #", printed))
+
+
 def test_every_ground_names_every_colour():
     assert colours(":root").keys() == colours(":root.dark").keys() == colours(":root.sepia").keys()
 

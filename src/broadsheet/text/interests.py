@@ -41,4 +41,6 @@ def _says(card: Card, phrases: Sequence[Sequence[str]]) -> bool:
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the phrase stands among the words, in its order and without others between."""
     count = len(phrase)
-    return bool(count) and any(list(words[n : n + count]) == list(phrase) for n in range(len(words) - count + 1))
+    if not count or phrase[0] not in words:
+        return False
+    return any(list(words[n : n + count]) == list(phrase) for n in range(len(words) - count + 1))
