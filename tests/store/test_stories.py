@@ -152,6 +152,8 @@ def test_what_may_stand_in_front_is_found_in_three_statements(conn, write, place
     assert [member.article_id for member in found[first].members] == [one, two] and found[first].outlets == 2
     assert found[None].members[0].article_id == waiting and found[None].members[0].pace == 1
     assert ranked.candidates(conn, now, "sport") == []
+    assert ranked.mark(conn) == (waiting, other, 0)
+    assert ranked.present(conn, now, ["world", "sport"]) == ()
 
 
 def test_the_weights_of_a_reader_are_kept(conn, say, now):
