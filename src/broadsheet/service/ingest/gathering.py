@@ -20,7 +20,7 @@ from broadsheet.understand.affairs import goes_on
 from broadsheet.understand.sections import section_of
 from broadsheet.understand.stories.gathering import Gatherer, retire
 
-RULES = 2  # goes up with every change of what a trace is made of: older ones are then made anew from the articles
+RULES = 3  # goes up with every change of what a trace is made of: older ones are then made anew from the articles
 BATCH = 100  # articles that are placed together: some 0.2 s
 WINDOW = 14 * 86_400  # seconds: an article is not compared with older ones
 AT_ONCE = 2_000  # traces that are forgotten together
