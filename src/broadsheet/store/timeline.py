@@ -1,6 +1,7 @@
 """Lists of articles, newest first: each page is one walk along one index, from where the last one ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
@@ -11,7 +12,10 @@ from broadsheet.model.timeline import Card, InStory, Timeline
 from broadsheet.store import parts, rights, threads
 from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, plain, read_image, read_moment, read_outlet, short
 from broadsheet.store.schema import article_hashtags, articles, authors, hashtags, outlets, texts
+from broadsheet.store.schema.copies import copies
 from broadsheet.store.schema.stories import stories, story_articles
+
+Told = tuple[Card, AnyRow]
 
 MOST = 500  # cards in one list, whatever is asked for
 BEGINNING = 8000  # characters of a text in which the words of a search are looked for, to be shown
@@ -69,6 +73,14 @@ def with_texts(conn: Connection, ids: Sequence[int]) -> tuple[Timeline, dict[int
     return timeline, {article_id: row.text for article_id, row in rows.items()}
 
 
+def of_story(conn: Connection, story_id: int, columns: Sequence[ColumnElement[Any]], most: int) -> list[Told]:
+    """The articles of a story, the earliest first and of a very long one the newest, as cards without their lists and
+    comments; each with these other columns of `articles`, `story_articles` and `copies`. One query."""
+    joined = _CARDS.add_columns(*columns).outerjoin(copies, copies.c.article_id == articles.c.id)
+    found = joined.where(story_articles.c.story_id == story_id).order_by(articles.c.dated.desc(), articles.c.id.desc())
+    return [(_card(row), row) for row in reversed(conn.execute(found.limit(most)).all())]
+
+
 def _page(
     conn: Connection, cards: Select[Any], order: tuple[ColumnElement[int], ColumnElement[int]],
     cursor: str | None, limit: int,
@@ -102,28 +114,41 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
     enclosures = parts.enclosures_of(conn, ids)
     talk = threads.counts(conn, ids)
     return tuple(
-        Card(
-            id=row.id,
-            outlet=read_outlet(row),
-            kind=Kind(row.kind),
-            url=row.url,
-            title=row.title,
-            excerpt=row.excerpt,
-            dated=row.dated,
-            published=read_moment(row.published, row.published_iso),
-            language=row.language,
-            image=read_image(row),
+        replace(
+            _card(row),
             authors=writers.get(row.id, ()),
-            paywalled=row.paywalled is not None,
-            whole=row.excerpt_because is None,
             hashtags=tags.get(row.id, ()),
             enclosures=enclosures.get(row.id, ()),
             comments=talk.get(row.id, 0),
-            rights=rights.read(row.rights),
-            story=None if row.story_id is None else InStory(row.story_id, row.story_articles, row.story_outlets),
         )
         for row in rows
     )
+
+
+def _card(row: AnyRow) -> Card:
+    return Card(
+        id=row.id,
+        outlet=read_outlet(row),
+        kind=Kind(row.kind),
+        url=row.url,
+        title=row.title,
+        excerpt=row.excerpt,
+        dated=row.dated,
+        published=read_moment(row.published, row.published_iso),
+        language=row.language,
+        image=read_image(row),
+        authors=(),
+        paywalled=row.paywalled is not None,
+        whole=row.excerpt_because is None,
+        rights=rights.read(row.rights),
+        story=_in_story(row),
+    )
+
+
+def _in_story(row: AnyRow) -> InStory | None:
+    if row.story_id is None:
+        return None
+    return InStory(row.story_id, row.story_articles, row.story_outlets, row.story_independent)
 
 
 _CARDS = (
@@ -146,6 +171,7 @@ _CARDS = (
         stories.c.id.label("story_id"),
         stories.c.articles.label("story_articles"),
         stories.c.outlets.label("story_outlets"),
+        stories.c.independent.label("story_independent"),
     )
     .join(outlets, outlets.c.id == articles.c.outlet_id)
     .outerjoin(story_articles, story_articles.c.article_id == articles.c.id)

@@ -43,10 +43,12 @@ def story(request: Request, ctx: Ctx, reader: Asking, story_id: Id) -> Response:
 @router.get("/story/{story_id}/feed.{form}")
 def feed(request: Request, ctx: Ctx, reader: Asking, story_id: Id, form: Form) -> Response:
     """What covers a story as a feed, newest first."""
-    coverage = stories.read(ctx, reader, story_id)
-    title, page = coverage.front.title or "Untitled", f"/story/{coverage.story.id}"
-    entries = of_cards(coverage.cards[::-1][:LIMIT])
-    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", entries))
+    found, cards = stories.newest(ctx, reader, story_id, LIMIT)
+    title, page = (
+        next((card.title for card in cards if card.id == found.headline_id), "") or "Story",
+        f"/story/{found.id}",
+    )
+    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(cards)))
 
 
 @router.get("/story/{story_id}/desk")
