@@ -12,6 +12,7 @@ from bench import (
     killing,
     mails,
     memory,
+    newsdays,
     page_sources,
     pictures,
     quotes,
@@ -45,6 +46,7 @@ ALL = {
     "quotes": quotes.run,
     "hashtags": hashtags.run,
     "stories": stories.run,
+    "newsdays": newsdays.run,
     "memory": memory.run,
     "installing": installing.run,
 }

@@ -58,15 +58,15 @@ def of_outlet(
 
 
 def of_hashtag(
-    ctx: Context, reader: Reader | None, key: str, *, cursor: str | None = None, limit: int = 30
+    ctx: Context, reader: Reader | None, key: str, *, cursor: str | None = None, limit: int = 30, by_story: bool = False
 ) -> tuple[Hashtag, Timeline]:
-    """The newest articles with one hashtag. Raises NotFound."""
+    """The newest articles with one hashtag; `by_story`: of each story the newest. Raises NotFound."""
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         hashtag = hashtags.get(conn, key)
         if hashtag is None:
             raise NotFound(f"No article here has the hashtag #{key}.")
-        found = store.of_hashtag(conn, key, cursor, limit)
+        found = store.of_hashtag(conn, key, cursor, limit, by_story=by_story)
         return hashtag, _shown(ctx, reader, conn, found, (Thing.HASHTAG, hashtag.key))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from broadsheet.model.copies import Copy, CopyKind
 from broadsheet.store.parts import authors_of
-from broadsheet.store.rows import plain
+from broadsheet.store.rows import AnyRow, plain
 from broadsheet.store.schema import articles, outlets, texts
 from broadsheet.store.schema.copies import copies, prints
 
@@ -60,12 +60,14 @@ def indexed(conn: Connection, after: int, most: int) -> list[Printed]:
     """The next fingerprints that later texts are compared with, behind the number `after`, of the newest `most`."""
     newest = conn.execute(select(func.max(prints.c.id))).scalar() or 0
     its = (prints.c.id > max(after, newest - most), prints.c.indexed.is_not(None), prints.c.print.is_not(None))
-    found = select(prints.c.id, prints.c.article_id, prints.c.print, articles.c.outlet_id, articles.c.dated)
-    found = found.join(articles, articles.c.id == prints.c.article_id).where(*its).order_by(prints.c.id)
-    return [
-        Printed(row.article_id, row.outlet_id, row.dated, row.print, number=row.id)
-        for row in conn.execute(found.limit(AT_ONCE))
-    ]
+    rows = conn.execute(_PRINTED.where(*its).order_by(prints.c.id).limit(AT_ONCE))
+    return [_printed(row) for row in rows]
+
+
+def printed(conn: Connection, article_ids: Sequence[int]) -> list[Printed]:
+    """The fingerprints of these articles, those left out that are forgotten or wait to be made anew."""
+    rows = conn.execute(_PRINTED.where(prints.c.article_id.in_(article_ids)))
+    return [_printed(row) for row in rows if row.print]
 
 
 def last(conn: Connection) -> int:
@@ -107,12 +109,6 @@ def outdate(conn: Connection, article_id: int) -> None:
     conn.execute(update(prints).where(prints.c.article_id == article_id).values(print=None))
 
 
-def prints_of(conn: Connection, article_ids: Sequence[int]) -> dict[int, bytes]:
-    """The fingerprints of these articles that are known."""
-    found = select(prints.c.article_id, prints.c.print).where(prints.c.article_id.in_(article_ids))
-    return {row.article_id: row.print for row in conn.execute(found) if row.print}
-
-
 def of_articles(conn: Connection, article_ids: Sequence[int]) -> dict[int, Copy]:
     """Whose text each of these articles has; one that has its own is left out."""
     found = conn.execute(select(copies).where(copies.c.article_id.in_(article_ids)))
@@ -146,11 +142,18 @@ def _weight(copy: Copy) -> tuple[bool, float, int]:
     return copy.kind is CopyKind.COPY, copy.share, -copy.of
 
 
+def _printed(row: AnyRow) -> Printed:
+    return Printed(row.article_id, row.outlet_id, row.dated, row.print, number=row.id)
+
+
 def _row(one: Copy) -> dict[str, object]:
     share = round(100 * one.share)
     return {"article_id": one.article, "of_id": one.of, "kind": one.kind.value, "share": share, "reason": one.reason}
 
 
+_PRINTED = select(prints.c.id, prints.c.article_id, prints.c.print, articles.c.outlet_id, articles.c.dated).join(
+    articles, articles.c.id == prints.c.article_id
+)
 _TEXTS = (
     select(articles.c.id, articles.c.outlet_id, articles.c.dated, outlets.c.name, texts.c.text)
     .join(texts, texts.c.article_id == articles.c.id)

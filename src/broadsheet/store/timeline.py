@@ -33,12 +33,20 @@ def of_outlet(conn: Connection, outlet_id: int, cursor: str | None, limit: int) 
     return _page(conn, cards, (articles.c.dated, articles.c.id), cursor, limit)
 
 
-def of_hashtag(conn: Connection, key: str, cursor: str | None, limit: int) -> Timeline:
-    """The articles that carry a hashtag. Raises BadInput for a cursor that is not ours."""
+def of_hashtag(conn: Connection, key: str, cursor: str | None, limit: int, *, by_story: bool = False) -> Timeline:
+    """The articles that carry a hashtag; `by_story`: of each story the newest that does. Raises BadInput for a cursor
+    that is not ours."""
     this = select(hashtags.c.id).where(hashtags.c.key == short(key)).scalar_subquery()
     cards = _CARDS.join(article_hashtags, article_hashtags.c.article_id == articles.c.id)
     order = (article_hashtags.c.dated, article_hashtags.c.article_id)
-    return _page(conn, cards.where(article_hashtags.c.hashtag_id == this), order, cursor, limit)
+    cards = cards.where(article_hashtags.c.hashtag_id == this)
+    if by_story:
+        other, its = article_hashtags.alias(), story_articles.alias()
+        newer = select(other.c.article_id).join(its, its.c.article_id == other.c.article_id)
+        same = (its.c.story_id == story_articles.c.story_id, other.c.hashtag_id == article_hashtags.c.hashtag_id)
+        later = tuple_(other.c.dated, other.c.article_id) > tuple_(*order)
+        cards = cards.where(~newer.where(*same, later).exists())
+    return _page(conn, cards, order, cursor, limit)
 
 
 def of_author(conn: Connection, name: str, cursor: str | None, limit: int) -> Timeline:

@@ -17,7 +17,7 @@ def two(ctx):
 def test_a_story_shows_outlets_coverage_hashtags_and_how_it_came_together(visit, alice, two):
     html = visit(alice)(f"/story/{two[0]}").text
     assert re.findall(r'<h4 class="headline"[^>]*><a href="/article/(\d)">', html) == ["1", "2"]
-    assert "2 outlets, 2 articles" in html and 'href="/tag/tidewick"' in html and 'href="/outlet/2"' in html
+    assert "2 articles in 2 outlets" in html and 'href="/tag/tidewick"' in html and 'href="/outlet/2"' in html
     assert "How this story came together" in html and "50% like that of <bdi>Paper0</bdi>" in html
     assert f'action="/story/{two[0]}/comments"' in html and "/desk" not in html
 

@@ -7,7 +7,7 @@ The index is in memory (some 0.9 kB a text) and is made again from the store aft
 import logging
 from collections.abc import Callable, Sequence
 
-from broadsheet.model.copies import Copy, Fingerprint
+from broadsheet.model.copies import Copy, CopyKind, Fingerprint
 from broadsheet.service.context import Context, Memory
 from broadsheet.store import copies as store
 from broadsheet.store import outlets
@@ -15,7 +15,7 @@ from broadsheet.store.copies import Printed, Waiting
 from broadsheet.store.database import Connection
 from broadsheet.store.stories import gathering
 from broadsheet.store.stories.counting import recount, stories_of
-from broadsheet.understand.copies import Copies, Text, fingerprint, whence
+from broadsheet.understand.copies import Copies, Text, decide, fingerprint, whence
 
 WINDOW = 30_000  # newest articles with which a text is compared: some 30 MB of memory
 BATCH = 100  # articles that are looked at together: some 0.1 s
@@ -47,8 +47,8 @@ def _batch(ctx: Context, memory: Memory, holder: str) -> int:
             return 0
         ours = [outlet.name for outlet in outlets.all(conn)]
         index = _remembered(conn, memory)
-    memory.copies = None  # until what it learns now is written
-    made, copied = _compared(index, found, ours)
+        memory.copies = None  # until what it learns now is written
+        made, copied = _compared(conn, index, found, ours)
     with ctx.database.write() as conn:
         if not gathering.renew(conn, holder, ctx.clock()):
             log.info("Somebody else gathers by now: these copies are left to them.")
@@ -60,23 +60,44 @@ def _batch(ctx: Context, memory: Memory, holder: str) -> int:
     return len(found)
 
 
-def _compared(index: Copies, found: Sequence[Waiting], ours: Sequence[str]) -> tuple[list[Printed], list[Copy]]:
+def _compared(
+    conn: Connection, index: Copies, found: Sequence[Waiting], ours: Sequence[str]
+) -> tuple[list[Printed], list[Copy]]:
     """The fingerprints, and which articles are copies, of these and of those that were here before."""
     made: list[Printed] = []
     copied: list[Copy] = []
     for one in found:
         before, print_ = index.taken, fingerprint(one.text)
-        copied += index.add(one.article, one.outlet, one.dated, print_)
+        its = index.add(one.article, one.outlet, one.dated, print_)
+        new = Text(one.article, one.outlet, one.dated, print_)
+        copied += [*its, *_joined(conn, new, its, copied, made)]
         said = whence(one.text, one.authors, one.outlet_name, ours)
         kept = (print_.to_bytes(), index.taken > before, said.credits, said.cites)
         made.append(Printed(one.article, one.outlet, one.dated, *kept))
     return made, copied
 
 
+def _joined(
+    conn: Connection, new: Text, its: Sequence[Copy], copied: Sequence[Copy], made: Sequence[Printed]
+) -> list[Copy]:
+    """A new article is the earlier source of others; those that they were copies of until now have its text too."""
+    later = {one.article for one in its if one.of == new.article and one.kind is CopyKind.COPY}
+    if not later:
+        return []
+    known = [*store.of_articles(conn, sorted(later)).values(), *(one for one in copied if one.article in later)]
+    sources = {one.of for one in known if one.kind is CopyKind.COPY} - {new.article}
+    printed = {one.article: one for one in (*store.printed(conn, sorted(sources)), *made) if one.article in sources}
+    return [copy for one in printed.values() if (copy := decide(_text(one), new))]
+
+
+def _text(one: Printed) -> Text:
+    return Text(one.article, one.outlet, one.dated, Fingerprint.from_bytes(one.print))
+
+
 def _remembered(conn: Connection, memory: Memory) -> Copies:
     """The index as it was when the last fingerprint was written, here or elsewhere."""
     index, after = (memory.copies, memory.printed) if memory.copies is not None else (Copies(WINDOW), 0)
     while printed := store.indexed(conn, after, WINDOW):
-        index.restore(Text(one.article, one.outlet, one.dated, Fingerprint.from_bytes(one.print)) for one in printed)
+        index.restore(map(_text, printed))
         after = printed[-1].number
     return index

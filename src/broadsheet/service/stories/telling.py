@@ -58,7 +58,7 @@ def account(ctx: Context, story_id: int, reports: Sequence[Covering], policy: Po
 def _made(conn: Connection, reports: Sequence[Covering], allowed: Set[int]) -> Account:
     ids = [one.card.id for one in reports[:MOST_ARTICLES]]
     texts = accounts.texts_of(conn, ids)
-    prints = {article: Fingerprint.from_bytes(each) for article, each in copies.prints_of(conn, ids).items()}
+    prints = {one.article: Fingerprint.from_bytes(one.print) for one in copies.printed(conn, ids)}
     ours = [outlet.name for outlet in outlets.all(conn)]
     whole = {one.card.id: one.copy.of for one in reports if one.copy and one.copy.kind is CopyKind.COPY}
     own = [one for one in texts if one.article in allowed and whole.get(one.article) not in allowed][:MOST_READ]

@@ -38,6 +38,6 @@ __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
     "comments", "copies", "enclosures", "entries", "hashtags", "health", "hosts", "interests", "metadata",
     "newsletters", "outlets", "page_sources", "readers", "reading_states", "rereads", "revisions", "searches",
-    "set_aside", "site_blocks", "site_pages", "sources", "stories", "subscriptions", "sweeps", "texts", "topics", "versions",
-    "work",
+    "set_aside", "site_blocks", "site_pages", "sources", "stories", "subscriptions", "sweeps", "texts", "topics",
+    "versions", "work",
 ]  # fmt: skip
