@@ -1,19 +1,17 @@
 """A story, as a reader sees it: all that covers it, the stories before and after it, and how it came together."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from broadsheet.errors import NotFound
 from broadsheet.model.copies import Copy, CopyKind
 from broadsheet.model.coverage import Coverage, Story
-from broadsheet.model.insights import Hashtag
 from broadsheet.model.readers import Reader, Right
-from broadsheet.model.rights import may
+from broadsheet.model.rights import Rights, may
 from broadsheet.model.timeline import Card
 from broadsheet.service.context import Context, demand, policy_for
 from broadsheet.service.stories.telling import account
-from broadsheet.store import parts, timeline
+from broadsheet.store import timeline
 from broadsheet.store.database import Connection
 from broadsheet.store.stories import history, reading
 from broadsheet.text.rights import shown_cards
@@ -34,12 +32,13 @@ def read(ctx: Context, reader: Reader | None, story_id: int) -> Coverage:
             raise NotFound("The outlets of this story ask that it not be shown any more.")
         ids = {card.id for card in cards}
         reports = [one for one in found if one.card.id in ids]
+        affair = reading.affair(conn, story)
         covered = Coverage(
             story,
             cards,
-            _hashtags(cards, parts.hashtags_of(conn, sorted(ids))),
-            named(ctx, conn, reader, reading.earlier(conn, story)),
-            named(ctx, conn, reader, reading.later(conn, story)),
+            reading.hashtags_of(conn, sorted(ids), MOST_HASHTAGS),
+            _named(ctx, reader, affair.earlier, affair.rights),
+            _named(ctx, reader, affair.later, affair.rights),
             {one.card.id: one.joined for one in reports},
             history.of_story(conn, story.id),
             reprints=_reprints(cards, {one.card.id: one.copy for one in reports if one.copy}),
@@ -58,10 +57,7 @@ def newest(ctx: Context, reader: Reader | None, story_id: int, limit: int) -> tu
 
 def named(ctx: Context, conn: Connection, reader: Reader | None, found: Sequence[Story]) -> tuple[Story, ...]:
     """Those of the stories whose headline may be shown to who asks."""
-    if not found:
-        return ()
-    policy, now, rights = policy_for(ctx, reader), ctx.clock(), reading.headline_rights(conn, found)
-    return tuple(one for one in found if one.id in rights and may(rights[one.id], policy, now).listed)
+    return _named(ctx, reader, found, reading.headline_rights(conn, found))
 
 
 def known(conn: Connection, story_id: int) -> Story:
@@ -74,11 +70,11 @@ def known(conn: Connection, story_id: int) -> Story:
     return story
 
 
-def _hashtags(cards: Sequence[Card], tags: Mapping[int, Sequence[Hashtag]]) -> tuple[Hashtag, ...]:
-    """What most outlets of the story write about."""
-    outlets = {(tag, card.outlet.id): None for card in cards for tag in tags.get(card.id, ())}
-    counted = Counter(tag for tag, _ in outlets)
-    return tuple(tag for tag, _ in counted.most_common(MOST_HASHTAGS))
+def _named(
+    ctx: Context, reader: Reader | None, found: Sequence[Story], rights: Mapping[int, Rights]
+) -> tuple[Story, ...]:  # fmt: skip
+    policy, now = policy_for(ctx, reader), ctx.clock()
+    return tuple(one for one in found if one.id in rights and may(rights[one.id], policy, now).listed)
 
 
 def _reprints(cards: Sequence[Card], copied: Mapping[int, Copy]) -> dict[int, tuple[Card, ...]]:

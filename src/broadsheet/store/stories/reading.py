@@ -1,17 +1,19 @@
 """Stories as they are: by number, by article, with what covers them, and the chain that they are a link of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, literal, select
+from sqlalchemy import Connection, func, literal, select, union
 
 from broadsheet.model.copies import Copy, CopyKind
 from broadsheet.model.coverage import Joined, Story
+from broadsheet.model.insights import Hashtag
 from broadsheet.model.rights import Rights
 from broadsheet.model.timeline import Card
 from broadsheet.store import rights, timeline
+from broadsheet.store.hashtags import HASHTAG, as_hashtag
 from broadsheet.store.rows import AnyRow, number
-from broadsheet.store.schema import articles
+from broadsheet.store.schema import article_hashtags, articles, hashtags
 from broadsheet.store.schema.copies import copies
 from broadsheet.store.schema.stories import stories, story_articles
 
@@ -28,6 +30,16 @@ class Report:
     revision: int
     joined: Joined
     copy: Copy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """The stories of the same affair `earlier` and `later` than one, in order of time. `rights`: what the outlet of
+    each one's headline lets others do with it, by the story's number."""
+
+    earlier: tuple[Story, ...]
+    later: tuple[Story, ...]
+    rights: Mapping[int, Rights]
 
 
 def get(conn: Connection, story_id: int) -> Story | None:
@@ -69,23 +81,43 @@ def joined(conn: Connection, story_id: int) -> dict[int, Joined]:
     return {row.article_id: _joined(row) for row in conn.execute(found)}
 
 
-def earlier(conn: Connection, story: Story) -> tuple[Story, ...]:
-    """The stories of the same affair before this one, the first of all first."""
-    if story.follows is None:
-        return ()
+def affair(conn: Connection, story: Story) -> Affair:
+    """The stories before and after a story. One query."""
     first = select(stories.c.id, stories.c.follows_id, literal(1).label("place")).where(stories.c.id == story.follows)
     before = first.cte("before", recursive=True)
     more = select(stories.c.id, stories.c.follows_id, before.c.place + 1)
     more = more.join(before, stories.c.id == before.c.follows_id).where(before.c.place < _CHAIN)
     chain = before.union_all(more)
-    found = _STORIES.add_columns(chain.c.place).join(chain, chain.c.id == stories.c.id).order_by(chain.c.place.desc())
-    return tuple({row.id: read(row) for row in conn.execute(found) if row.id != story.id}.values())
+    after = select(stories.c.id).where(stories.c.follows_id == story.id, stories.c.merged_id.is_(None))
+    ids = union(select(chain.c.id), after).subquery()
+    rows = conn.execute(_STORIES.add_columns(articles.c.rights).where(stories.c.id.in_(select(ids.c.id)))).all()
+    known = {row.id: read(row) for row in rows if row.id != story.id}
+    earlier: list[Story] = []
+    at = known.pop(story.follows or 0, None)
+    while at is not None:
+        earlier.append(at)
+        at = known.pop(at.follows or 0, None)
+    later = sorted(known.values(), key=lambda one: (one.opened, one.id))[:_CHAIN]
+    said = {row.id: rights.read(row.rights) for row in rows if row.headline_id is not None}
+    return Affair(tuple(reversed(earlier)), tuple(later), said)
 
 
-def later(conn: Connection, story: Story) -> tuple[Story, ...]:
-    """The stories that go on from this one, in order of time."""
-    found = _STORIES.where(stories.c.follows_id == story.id, stories.c.merged_id.is_(None))
-    return tuple(read(row) for row in conn.execute(found.order_by(stories.c.opened, stories.c.id).limit(_CHAIN)))
+def hashtags_of(conn: Connection, article_ids: Sequence[int], most: int) -> tuple[Hashtag, ...]:
+    """What most outlets of these articles write about."""
+    found = (
+        select(*HASHTAG)
+        .join(article_hashtags, article_hashtags.c.hashtag_id == hashtags.c.id)
+        .join(articles, articles.c.id == article_hashtags.c.article_id)
+        .where(article_hashtags.c.article_id.in_(article_ids))
+        .group_by(hashtags.c.id)
+        .order_by(
+            func.count(articles.c.outlet_id.distinct()).desc(),
+            func.min(articles.c.dated),
+            func.min(article_hashtags.c.place),
+            hashtags.c.id,
+        )
+    )
+    return tuple(as_hashtag(row) for row in conn.execute(found.limit(most)))
 
 
 def headline_rights(conn: Connection, found: Sequence[Story]) -> dict[int, Rights]:
