@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
 from broadsheet.errors import BadInput
+from broadsheet.model.copies import CopyKind
 from broadsheet.model.listings import Kind
 from broadsheet.model.timeline import Card, InStory, Timeline
 from broadsheet.store import parts, rights, threads
@@ -21,9 +22,17 @@ MOST = 500  # cards in one list, whatever is asked for
 BEGINNING = 8000  # characters of a text in which the words of a search are looked for, to be shown
 
 
-def front(conn: Connection, cursor: str | None, limit: int, kind: Kind | None = None) -> Timeline:
-    """All articles, or all of one kind. `cursor`: the last timeline's `next`. Raises BadInput for any other."""
+def front(
+    conn: Connection, cursor: str | None, limit: int, kind: Kind | None = None, *, reprints: bool = True
+) -> Timeline:
+    """All articles, or all of one kind; `reprints`: those too that have the same text as an earlier one of their story.
+    `cursor`: the last timeline's `next`. Raises BadInput for any other."""
     only = [] if kind is None else [articles.c.kind == kind.value]
+    if not reprints:
+        first = story_articles.alias()
+        same = (copies.c.article_id == articles.c.id, copies.c.kind == CopyKind.COPY.value)
+        earlier = select(copies.c.of_id).join(first, first.c.article_id == copies.c.of_id)
+        only.append(~earlier.where(*same, first.c.story_id == story_articles.c.story_id).exists())
     return _page(conn, _CARDS.where(*only), (articles.c.dated, articles.c.id), cursor, limit)
 
 

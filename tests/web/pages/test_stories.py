@@ -136,6 +136,12 @@ def test_the_page_of_a_hashtag_shows_each_story_once_and_its_feed_all_articles(v
     assert len(json.loads(visit(alice)("/tag/portalder/feed.json").text)["items"]) == 3
 
 
+def test_the_newest_articles_show_one_text_of_a_story_once_and_the_feed_has_all(visit, alice, pier):
+    html = visit(alice)("/newest").text
+    assert re.findall(r'class="headline"[^>]*><a href="/article/(\d)"', html) == ["2", "1"]
+    assert len(json.loads(visit(alice)("/feed.json").text)["items"]) == 3
+
+
 def test_a_story_where_all_report_by_themselves_has_no_picture_of_copies(visit, alice, two):
     html = visit(alice)(f"/story/{two[0]}").text
     assert "<figure" not in html and "Who said what" not in html and "Where outlets differ" not in html
