@@ -102,6 +102,7 @@ def _environment() -> Environment:
         "picture": picture,
         "lead_picture": lead_picture,
         "player": player,
+        "runs": words.runs,
         "safe_html": safe,
         "took": times.took,
         "until": times.until,
