@@ -21,6 +21,8 @@ from bench import (
     search,
     silence,
     site_memory,
+    stories,
+    stories_growth,
     summaries,
 )
 
@@ -42,20 +44,23 @@ ALL = {
     "summaries": summaries.run,
     "quotes": quotes.run,
     "hashtags": hashtags.run,
+    "stories": stories.run,
     "memory": memory.run,
     "installing": installing.run,
 }
+
+LONG = {"stories_growth": stories_growth.run}  # many minutes: only when named
 
 
 def main() -> None:
     """Run the measurements named on the command line."""
     names = sys.argv[1:] or list(ALL)
-    unknown = [name for name in names if name not in ALL]
+    unknown = [name for name in names if name not in ALL | LONG]
     if unknown:
-        sys.exit(f"There is no measurement {unknown[0]}. There are: {', '.join(ALL)}.")
+        sys.exit(f"There is no measurement {unknown[0]}. There are: {', '.join(ALL | LONG)}.")
     for name in names:
         print(f"\n== {name} ==", flush=True)
-        for label, figure in ALL[name]():
+        for label, figure in (ALL | LONG)[name]():
             print(f"{label:<58} {figure}", flush=True)
 
 

@@ -6,6 +6,7 @@ from broadsheet import __version__
 from broadsheet.cli import (
     digest,
     extract,
+    group,
     health,
     jobs,
     newsletters,
@@ -58,3 +59,4 @@ app.command()(extract.extract)
 app.command()(digest.summarize)
 app.command()(digest.quotes)
 app.command()(tag.tag)
+app.command()(group.group)

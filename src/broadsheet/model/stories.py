@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Placement:
     """Where a new article belongs, and why.
 
-    `story`: the story that it joins; None where it opens one. `nearest`: the article that decided, None where nothing
-    was near. `score`: how near, 0 to 1. `merges`: other stories that this article shows to be the same one.
+    `story`: the story that it joins; None where it opens one. `nearest`: the article that decided, or, where it opens a
+    story, the nearest earlier one, however long ago; None where nothing was near. `score`: how near, 0 to 1. `merges`:
+    other stories that this article shows to be the same one.
     """
 
     story: int | None
@@ -20,8 +21,8 @@ class Placement:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What the gatherer keeps of an article, to be found by the next: enough to go on after a restart as if there had
-    been none. `dated`: seconds since 1970, UTC. `terms`: its strongest words, packed; empty for an article that must
-    not gather others (a live blog, a round-up). `story`: None until it is put into one."""
+    been none. `dated`: seconds since 1970, UTC. `terms`: its words, packed; those of an article that must not gather
+    others (a live blog, a round-up) are learned only, and find nothing. `story`: None until it is put into one."""
 
     article_id: int
     outlet_id: int
