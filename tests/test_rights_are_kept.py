@@ -17,7 +17,7 @@ from broadsheet.model.moments import Moment
 from broadsheet.model.readers import Role
 from broadsheet.model.revisions import ChangeKind
 from broadsheet.model.rights import Place, Policy, Rights, Said, Signal
-from broadsheet.service import answers, articles, channels, comments, issues
+from broadsheet.service import answers, articles, channels, comments, ingest, issues
 from broadsheet.store import articles as store
 from broadsheet.web.app import PAGES
 from tests.postbox import text_of
@@ -66,6 +66,7 @@ def fill(boy):
         second = replace(first, text=OPENING + REST, html=SafeHtml(f"<p>{OPENING}{REST}</p>"))
         store.renew(conn, article_id, second, insight("Pier"), [], now, 2, None, (ChangeKind.NUMBER,))
     comments.post(room.ctx, boy.reader(Role.READER), article_id, "What do you think?")
+    ingest.gather(room.ctx)
     boy.clock.now += 86_400
     issues.make_due(room.ctx)
     room.post()

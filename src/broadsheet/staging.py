@@ -40,6 +40,7 @@ async def _read(ctx: Context, press: Press) -> None:
         told = [source.id for source in sources.listing(ctx, OPERATOR) if source.url in corrected]
         await ingest.refresh_all(ctx, ingest.named(ctx, told))
         await ingest.retry_due(ctx)
+    ingest.gather(ctx)
 
 
 def _invite(ctx: Context, rows: list[dict[str, str]]) -> dict[str, Reader]:

@@ -43,6 +43,9 @@ def test_add_refresh_and_list_are_the_way_of_a_newcomer(broadsheet, outlet):
     assert (row["state"], row["articles"], row["folder"], row["reason"]) == ("ok", 1, "Local", None)
     assert row["next_check_because"].startswith("every ")
     assert "Harbour Post" in broadsheet("sources").stdout
+    (story,) = [json.loads(line) for line in broadsheet("stories", "--json").stdout.splitlines()]
+    assert (story["story"], story["article"], story["outlets"]) == (1, 1, ["Harbour Post"])
+    assert story["score"] == round(sum(part["points"] for part in story["parts"]), 1)
     assert "0 sources" in broadsheet("refresh").stdout
     assert "1 source: " in broadsheet("refresh", "--all").stdout
 

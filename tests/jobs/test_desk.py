@@ -69,7 +69,14 @@ def test_a_job_that_failed_says_why_and_is_tried_again_from_another_process(ctx,
     assert (failed["what"], failed["tries"]) == ("Tidies up", 1)
     assert "ZeroDivisionError" in failed["reason"] and "a@b.example" not in failed["reason"]
     assert [worker["name"] for worker in shown["workers"]] == [failed["worker"]]
-    assert [each["task"] for each in shown["schedules"]] == ["tick", "hear", "deliver", "collect_mail", "sweep"]
+    assert [each["task"] for each in shown["schedules"]] == [
+        "tick",
+        "gather",
+        "hear",
+        "deliver",
+        "collect_mail",
+        "sweep",
+    ]
     assert "Tidies up" in broadsheet(ctx).stdout
     assert "Waits for its turn again: Tidies up." in broadsheet(ctx, "retry", "tidy").stdout
     assert wait_until(lambda: is_done(ctx))

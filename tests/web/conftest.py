@@ -13,6 +13,7 @@ from broadsheet.config import Settings
 from broadsheet.errors import NotFound
 from broadsheet.model.articles import Article, SafeHtml, StoredArticle
 from broadsheet.model.comments import Thread
+from broadsheet.model.coverage import Part, Points, Ranked, Standing
 from broadsheet.model.health import Checkup, Discovery, Silence
 from broadsheet.model.insights import Hashtag, HashtagType
 from broadsheet.model.listings import Image
@@ -31,6 +32,7 @@ from broadsheet.service import (
     health,
     interests,
     newsletters,
+    ranking,
     readers,
     reading_states,
     search,
@@ -40,10 +42,12 @@ from broadsheet.service import (
     timeline,
     upkeep,
 )
+from broadsheet.understand.ranking import DEFAULT
 from broadsheet.web.app import create_app
 
 GAZETTE = Outlet(1, "Harbour Gazette", "harbour.example", "en")
 ADA = Reader(1, "Ada Marlowe", Role.OWNER, 1_759_000_000, "ada@harbour.example", "adas-feed-key")
+STANDING = Standing(55.5, (Points(Part.OUTLETS, 20.0, "4 outlets"), Points(Part.FRESHNESS, 35.5, "last report now")))
 TUNNEL = Hashtag("soundtunnel", "Sound Tunnel", "#SoundTunnel", HashtagType.PLACE)
 BRIDGE = Hashtag("soundbridge", "Sound Bridge", "#SoundBridge")
 
@@ -67,6 +71,7 @@ class Paper:
 
     now: int
     cards: tuple[Card, ...] = ()
+    others: tuple[str, ...] = ()
     next: str | None = None
     reading: Reading | None = None
     results: Results | None = None
@@ -183,8 +188,12 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (timeline, "front", lambda: shown()),
         (timeline, "of_outlet", lambda given: one((GAZETTE, shown()), given, GAZETTE.id)),
         (timeline, "of_hashtag", lambda given: one((TUNNEL, shown()), given, TUNNEL.key)),
+        (timeline, "newest", lambda: 7),
         (timeline, "trending", lambda: (Rise(TUNNEL, 3, 0.5),)),
         (timeline, "portrait", lambda _hashtag: Portrait(0, (0,) * 27 + (1, 0, 3), ((GAZETTE, 4),), ((BRIDGE, 2),), 4)),
+        (ranking, "front", lambda: tuple(Ranked(card, paper.others, STANDING) for card in paper.cards[: ranking.PAGE])),
+        (ranking, "sections", lambda: ("world", "sport")),
+        (ranking, "weights", lambda: DEFAULT),
         (articles, "read", lambda given: one(paper.reading, given, 7)),
         (answers, "of_article", lambda _article: paper.answers),
         (answers, "cited", lambda _told: paper.cited),

@@ -57,11 +57,11 @@ def seed(shared: Path) -> Iterator[Scene]:
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/")
-        hosts = ("www.dailyrecord.test", "www.mirror.test", "www.economist.test", "www.thetimes.test")
+        hosts = ("www.dailyrecord.test", "www.mirror.test", "www.thetimes.test", "www.capitolwire.test")
         yield Scene(
             settings={"fetch_proxy": f"http://127.0.0.1:{port}", "host_pause": "0"},
             sources=tuple(f"http://{host}/" for host in hosts),
-            later="http://www.capitolwire.test/",
+            later="http://www.economist.test/",
             headline="UK stop training",
             promotion="WhatsApp",
             quote=("told ABC News", "it's time to move your bill"),

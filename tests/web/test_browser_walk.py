@@ -63,7 +63,7 @@ def test_the_first_visit_leads_to_a_paper_that_can_be_read(page: Page, press):
     page.get_by_label("Addresses, one a line").fill(f"{by_key['tidewick'].home}\n{by_key['sada'].source}\nnonsense")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("is not an address")).to_be_visible()
-    until(page, "/", "Brannock Yard wins order")
+    until(page, "/newest", "Brannock Yard wins order")
     page.get_by_role("link", name=re.compile("Brannock Yard wins order")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Brannock Yard")
     expect(page.get_by_text("WhatsApp community")).to_have_count(0)
@@ -83,7 +83,7 @@ def test_an_opml_file_brings_the_others(page: Page, press, tmp_path):
 def test_the_pictures_of_an_article_and_of_the_front_page_come_from_us(page: Page):
     asked = []
     page.on("response", lambda answer: asked.append(answer) if answer.request.resource_type == "image" else None)
-    until(page, "/", "Brannock Yard wins order")
+    until(page, "/newest", "Brannock Yard wins order")
     page.get_by_role("link", name=re.compile("Brannock Yard wins order")).first.click()
     expect(page.locator(".lead-picture img")).to_be_visible()
     page.wait_for_load_state("networkidle")
@@ -91,6 +91,20 @@ def test_the_pictures_of_an_article_and_of_the_front_page_come_from_us(page: Pag
     shown = page.evaluate(widths)
     assert shown and all(shown)
     assert {answer.status for answer in asked} == {200} and any("/media/" in answer.url for answer in asked)
+
+
+def test_a_story_is_one_card_that_says_why_it_stands_there_and_leads_to_all_its_outlets(page: Page):
+    until(page, "/", "Also in")
+    page.get_by_text("Why first?").click()
+    expect(page.locator(".why[open] .sum dd").first).to_have_text(re.compile(r"^\d+\.\d$"))
+    page.locator(".also a", has_text="Also in").first.click()
+    expect(page).to_have_url(re.compile(r"/story/\d+$"))
+    outlets = page.locator(".reporters li").count()
+    assert outlets > 1 and page.locator(".report").count() >= outlets
+    page.get_by_text("How this story came together").click()
+    expect(page.locator(".history li").first).to_contain_text("opened a story")
+    page.locator(".report .headline a").first.click()
+    expect(page.get_by_role("link", name=re.compile("^Same story: in"))).to_be_visible()
 
 
 def test_a_search_finds_marks_and_leads_on(page: Page):
@@ -131,6 +145,10 @@ def test_an_arabic_article_runs_from_right_to_left(page: Page):
     "path",
     [
         "/",
+        "/newest",
+        "/section/science",
+        "/story/1",
+        "/story/1/desk",
         "/sources",
         "/welcome",
         "/outlets",
@@ -158,7 +176,7 @@ def test_a_reader_can_walk_by_keyboard_alone(page: Page):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    for _ in range(40):  # past the kinds, the hashtags of the day, and the outlet's name
+    for _ in range(60):  # past the sections, the hashtags of the day, and the outlet's name
         page.keyboard.press("Tab")
         if "/article/" in page.evaluate("document.activeElement.href || ''"):
             break

@@ -54,6 +54,14 @@ class Walk:
             self.page.goto(path)
         assert words in self.page.content(), f"{words} is not on {path}"
 
+    def until_all_are_read(self) -> None:
+        """Wait until no source is new any more: each has been asked, and its articles are here."""
+        deadline = time.monotonic() + PATIENCE
+        self.page.goto("/sources")
+        while self.page.locator(".state.new").count() and time.monotonic() < deadline:
+            time.sleep(0.5)
+            self.page.goto("/sources")
+
     def first_run(self) -> None:
         """The first visit makes the owner."""
         page = self.page
@@ -73,8 +81,10 @@ class Walk:
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.get_by_role("heading", name=f"{len(self.scene.sources)} sources added")).to_be_visible()
         self.picture("added")
-        self.until("/", self.scene.headline)
+        self.until("/newest", self.scene.headline)
+        page.goto("/")
         self.picture("front page")
+        page.goto("/newest")
 
     def open_article(self) -> None:
         """The article is clean: no promotion, and the quotation that it cut is whole again."""
@@ -229,6 +239,7 @@ class Walk:
         page.goto("/sources")
         page.get_by_label("Addresses, one a line").fill(self.scene.later)
         page.get_by_role("button", name="Add", exact=True).click()
+        self.until_all_are_read()
         page.goto(f"{self.channel}/edit")
         self.set_time()
         page.get_by_role("button", name="Save").click()

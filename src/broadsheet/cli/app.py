@@ -16,6 +16,7 @@ from broadsheet.cli import (
     serve,
     sites,
     sources,
+    stories,
     tag,
 )
 
@@ -52,6 +53,7 @@ app.command()(sources.sources)
 app.command()(sources.remove)
 app.command()(health.find)
 app.command()(refresh.refresh)
+app.command()(stories.stories)
 app.command()(newsletters.newsletters)
 app.command()(sites.sites)
 app.command()(sites.reread)

@@ -30,13 +30,15 @@ def refresh(
     data: Data = None,
 ) -> None:
     """Ask the sources that are due for what is new."""
-    from broadsheet.service import newsletters, sources, upkeep
+    from broadsheet.service import ingest, newsletters, sources, upkeep
 
     with house(ctx).open(Settings.read(data=data)) as context:
         if everything or source is not None:
             sources.check_now(context, OPERATOR, source)
         reports, (asked, whole) = asyncio.run(_refresh(context, source))
         mails = newsletters.look(context) if source is None else None
+        ingest.gather(context)
+        ingest.forget_old(context)
         upkeep.sweep(context)
     _tell(reports, asked, whole)
     if mails:

@@ -1,10 +1,11 @@
 """What runs when: the entrance of the job engine, DBOS Transact (see notes/jobs.md).
 
 Every minute a *tick* claims the sources that are due and enqueues them in batches; one durable workflow looks at one
-batch. And every minute what hubs pushed is taken in, the issues of channels that are due are made, the mails that wait
-are sent, and the mailbox of the newsletters is read if it is due. A process that is killed leaves its batches
-unfinished in the engine's own tables; its next start takes them up, or another worker (see heart.py). Steps run at
-least once; ingest is idempotent, so an article comes exactly once, and mails are claimed in the database.
+batch, and has what it brought gathered into stories. And every minute what hubs pushed is taken in, the issues of
+channels that are due are made, the mails that wait are sent, and the mailbox of the newsletters is read if it is due. A
+process that is killed leaves its batches unfinished in the engine's own tables; its next start takes them up, or
+another worker (see heart.py). Steps run at least once; ingest is idempotent, so an article comes exactly once, and
+mails are claimed in the database.
 """
 
 import asyncio
@@ -27,7 +28,7 @@ from broadsheet.model.jobs import Task
 from broadsheet.service import ingest, issues, joining, newsletters, posting, sessions, upkeep
 from broadsheet.service.context import Context
 
-SHAPE = "2"  # of the workflows below: an unfinished one is only taken up by an engine of the same shape
+SHAPE = "3"  # of the workflows below: an unfinished one is only taken up by an engine of the same shape
 BATCH = 50  # sources in one workflow: 0.3 ms of CPU a source for the engine; one workflow each would be 8 ms
 AT_ONCE = 2  # batches on their way in one process: more would end none sooner, and a kill would find all half done
 MOST_DUE = 1_000  # sources that one tick takes on: the rest is due at the next
@@ -82,7 +83,8 @@ def start(ctx: Context) -> None:
     DBOS.launch()
     DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL)
     workflows = {
-        Task.TICK: tick, Task.HEAR: hear, Task.DELIVER: deliver, Task.COLLECT_MAIL: collect_mail, Task.SWEEP: sweep,
+        Task.TICK: tick, Task.GATHER: gather, Task.HEAR: hear, Task.DELIVER: deliver, Task.COLLECT_MAIL: collect_mail,
+        Task.SWEEP: sweep,
     }  # fmt: skip
     DBOS.apply_schedules(
         [{"schedule_name": each.name, "workflow_fn": workflows[each.task], "schedule": each.cron} for each in RHYTHMS]
@@ -201,7 +203,10 @@ async def claim() -> list[list[int]]:
 async def look(source_ids: Sequence[int], claimed: int) -> int:
     """Look at one batch of sources; gives the number of new articles. `claimed`: when they were, in seconds since
     1970, UTC."""
-    return await look_at(source_ids, claimed)
+    new = await look_at(source_ids, claimed)
+    if new:
+        await gather_new()
+    return new
 
 
 @patient
@@ -224,9 +229,24 @@ async def ask_again() -> int:
 
 
 @DBOS.workflow()
+async def gather(_: datetime, __: Any) -> None:
+    """Gather into stories what was left over, such as an archive from before there were stories."""
+    await gather_new()
+
+
+@DBOS.step()
+async def gather_new() -> int:
+    """Returns the number of articles that came into stories; 0 also where somebody gathers already, who takes them
+    along."""
+    engine = _engines[0]
+    return await _stoppable(asyncio.to_thread(ingest.gather, engine.ctx, None, _is_stopping(engine)))
+
+
+@DBOS.workflow()
 async def hear(_: datetime, __: Any) -> None:
     """Take in what hubs pushed; then ask those that are to be asked to tell us, or to go on."""
-    await take_pushes()
+    if await take_pushes():
+        await gather_new()
     await tend()
 
 
@@ -269,7 +289,8 @@ async def send_some() -> int:
 @DBOS.workflow()
 async def collect_mail(_: datetime, __: Any) -> None:
     """Look at the mailbox of the newsletters, if one is set and due."""
-    await read_mailbox()
+    if await read_mailbox():
+        await gather_new()
 
 
 @DBOS.step()
@@ -311,6 +332,7 @@ async def _in_a_thread(engine: _Running, name: str, work: Callable[[], T]) -> T:
 async def sweep(_: datetime, __: Any) -> None:
     """Hourly: drop raw pages and pictures beyond their time and room; forget what was only for a while."""
     await sweep_pages()
+    await forget_traces()
     await learn_rhythms()
     await forget_unconfirmed()
     await forget_sessions()
@@ -321,6 +343,12 @@ async def sweep(_: datetime, __: Any) -> None:
 async def sweep_pages() -> None:
     """Drop raw pages beyond their time and room."""
     await asyncio.to_thread(upkeep.sweep, _engines[0].ctx)
+
+
+@patient
+async def forget_traces() -> int:
+    """Returns the number of articles that new ones are no longer compared with."""
+    return await asyncio.to_thread(ingest.forget_old, _engines[0].ctx)
 
 
 @patient

@@ -8,6 +8,7 @@ NAME, QUEUE = "broadsheet", "looks"  # what the engine calls this program, and w
 WORDS = {
     Task.TICK: "Finds the sources that are due, and asks again for pages that failed",
     Task.LOOK: "Looks at sources",
+    Task.GATHER: "Gathers articles into stories",
     Task.HEAR: "Takes in what hubs pushed, and asks hubs to tell us",
     Task.DELIVER: "Makes the issues of channels, and sends mails",
     Task.COLLECT_MAIL: "Reads the mailbox of the newsletters",
@@ -36,6 +37,7 @@ class Rhythm:
 
 RHYTHMS = (
     Rhythm("tick", Task.TICK, 60),
+    Rhythm("gathering", Task.GATHER, 60),
     Rhythm("hear", Task.HEAR, 60),
     Rhythm("post", Task.DELIVER, 60),
     Rhythm("mailbox", Task.COLLECT_MAIL, 60),

@@ -24,7 +24,8 @@ class Comment:
     `text` is Markdown as it was typed, `html` the same to be shown; both are empty where the comment was taken back, or
     was removed and the one who asks neither wrote it nor decides on comments. `writer` is None where the account is
     gone, or the comment was taken back. Times are seconds since 1970, UTC. `depth`: how many comments it answers, one
-    above the other. `flagged`: whether the one who asks has flagged it.
+    above the other. `flagged`: whether the one who asks has flagged it. `story_id`: the story that its thread hangs on;
+    then the article is the one that stands for the story.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Comment:
     html: SafeHtml = NOTHING
     depth: int = 0
     flagged: bool = False
+    story_id: int | None = None
 
     @property
     def stands(self) -> bool:
@@ -50,8 +52,8 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The comments under an article, each after the one that it answers, oldest first. `count`: those that can be read.
-    `full`: it takes no more."""
+    """The comments under an article or a story, each after the one that it answers, oldest first. `count`: those that
+    can be read. `full`: it takes no more."""
 
     article_id: int
     article_title: str

@@ -10,6 +10,7 @@ class Task(StrEnum):
 
     TICK = "tick"
     LOOK = "look"
+    GATHER = "gather"
     HEAR = "hear"
     DELIVER = "deliver"
     COLLECT_MAIL = "collect_mail"

@@ -21,11 +21,12 @@ class Right(StrEnum):
     COLLECT = "collect"  # see and change the sources
     MODERATE = "moderate"  # decide on comments
     BROADCAST = "broadcast"  # make and change channels
+    EDIT = "edit"  # merge, part and lock stories
     INVITE = "invite"  # invite readers, change and remove them
 
 
 _READER = frozenset({Right.SKIM, Right.READ, Right.COMMENT})
-_EDITOR = _READER | {Right.COLLECT, Right.MODERATE, Right.BROADCAST}
+_EDITOR = _READER | {Right.COLLECT, Right.MODERATE, Right.BROADCAST, Right.EDIT}
 RIGHTS = {Role.READER: _READER, Role.EDITOR: _EDITOR, Role.OWNER: frozenset(Right)}
 
 

@@ -13,9 +13,19 @@ from broadsheet.model.sources import Outlet
 
 
 @dataclass(frozen=True, slots=True)
+class InStory:
+    """The story that an article is in: its number, and how many articles and different outlets it has."""
+
+    id: int
+    articles: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An article in a list. `excerpt`: plain text, at most some 300 characters. `dated` as in StoredArticle. `whole`:
-    its full text is here. `comments`: how many can be read under it. `state`: what the one who asks did with it."""
+    its full text is here. `comments`: how many can be read under it. `state`: what the one who asks did with it.
+    `story`: None while it is in none yet."""
 
     id: int
     outlet: Outlet
@@ -35,6 +45,7 @@ class Card:
     comments: int = 0
     rights: Rights = SILENT
     state: ReadingState = UNTOUCHED
+    story: InStory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +99,13 @@ class Results:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One article with what stands beside it. `changed`: what the outlet changed after its publication, or None.
-    `permissions`: what may be done with it here, under `policy`."""
+    `permissions`: what may be done with it here, under `policy`. `story`: where it is in one; `same`: other outlets'
+    cards of that story, one of each, at most a few."""
 
     article: StoredArticle
     related: tuple[Related, ...]
     changed: Changed | None = None
     permissions: Permissions = ALL
     policy: Policy = Policy.PRIVATE
+    story: InStory | None = None
+    same: tuple[Card, ...] = ()

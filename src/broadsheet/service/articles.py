@@ -1,6 +1,6 @@
 """One article, as a reader sees it, with what stands beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from broadsheet.errors import NotFound
@@ -9,14 +9,16 @@ from broadsheet.model.readers import Reader, Right
 from broadsheet.model.related import Match, Subject
 from broadsheet.model.revisions import summed
 from broadsheet.model.rights import Policy, may
-from broadsheet.model.timeline import Card, Reading, Related
+from broadsheet.model.timeline import Card, InStory, Reading, Related
 from broadsheet.service.context import Context, demand, policy_for
 from broadsheet.store import articles as store
 from broadsheet.store import hashtags, revisions, search, timeline
+from broadsheet.store.stories import reading
 from broadsheet.text.rights import shown_article, shown_cards
 from broadsheet.understand.related import query_words, related, terms
 
 CANDIDATES = 40  # articles looked at from each side: shared hashtags, shared words
+SAME, MOST_SAME = 60, 6  # articles of the story that are looked at, and outlets that are shown beside it
 WINDOW = 45 * 24 * 3600  # seconds: older articles are not offered beside a newer one
 
 
@@ -46,10 +48,22 @@ def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
         matches = related(subject, [_subject(other) for other in candidates.values()], frequencies, total)
         changes = revisions.kinds(conn, article_id) if reader and permissions.whole else ()
         found = timeline.of_ids(conn, [match.id for match in matches]).cards
+        story = reading.of_article(conn, article_id)
+        others = timeline.of_ids(conn, reading.members(conn, story.id, SAME)).cards if story else ()
     cards = {card.id: card for card in shown_cards(found, policy, now)}
     beside = tuple(_card(match, cards) for match in matches if match.id in cards)
     shown = shown_article(article, permissions, _otherwise(ctx, reader))
-    return Reading(shown, beside, summed(changes), permissions, policy)
+    told = InStory(story.id, story.articles, story.outlets) if story else None
+    same = _same(shown_cards(others, policy, now), article.outlet.id)
+    return Reading(shown, beside, summed(changes), permissions, policy, told, same)
+
+
+def _same(cards: Sequence[Card], outlet_id: int) -> tuple[Card, ...]:
+    """The first report of each other outlet of a story."""
+    first: dict[int, Card] = {}
+    for card in cards:
+        first.setdefault(card.outlet.id, card)
+    return tuple(card for key, card in first.items() if key != outlet_id)[:MOST_SAME]
 
 
 def _otherwise(ctx: Context, reader: Reader | None) -> str:

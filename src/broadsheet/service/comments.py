@@ -1,7 +1,7 @@
-"""What readers say under an article: reading it, posting, editing, taking back, and flagging what others said."""
+"""What readers say under articles and stories: reading it, posting, editing, taking back, flagging what others said."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from broadsheet.errors import BadInput, Forbidden, NotFound
@@ -17,6 +17,7 @@ from broadsheet.text.words import plain, squash
 
 LONGEST_NOTE = 500  # characters of a flag's note
 MOST = 1_000  # comments in a thread: more than anybody reads in one sitting, and one page can show them
+MOST_SHOWN = 3 * MOST  # threads of stories that were merged can have more
 MOST_EDITS = 50  # of one comment: each version is kept
 PAGE, LONGEST_PAGE = 30, 100
 _GONE = "This comment is no longer here. Its writer took it back, or its article was removed."
@@ -27,12 +28,14 @@ def thread(ctx: Context, reader: Reader | None, article_id: int) -> Thread:
     article."""
     asking = demand_reader(ctx, reader, Right.READ)
     with ctx.database.read() as conn:
-        place = _place(conn, article_id)
-        if place.thread_id is None:
-            return Thread(place.article_id, place.article_title)
-        found = store.of_thread(conn, place.thread_id, MOST)
-        shown = _all_shown(conn, in_reading_order(found), asking)
-    return Thread(place.article_id, place.article_title, shown, place.count, full=len(found) >= MOST)
+        return _thread(conn, _place(conn, article_id), asking)
+
+
+def thread_of_story(ctx: Context, reader: Reader | None, story_id: int) -> Thread:
+    """The comments on a story. Raises NotFound where there is no such story."""
+    asking = demand_reader(ctx, reader, Right.READ)
+    with ctx.database.read() as conn:
+        return _thread(conn, _place_of_story(conn, story_id), asking)
 
 
 def get(ctx: Context, reader: Reader | None, comment_id: int) -> Comment:
@@ -59,9 +62,18 @@ def newest(ctx: Context, reader: Reader | None, cursor: str | None = None, limit
 
 def newest_of(ctx: Context, reader: Reader | None, article_id: int, limit: int = PAGE) -> Thread:
     """An article's newest comments, newest first. Raises NotFound."""
+    return _newest(ctx, reader, lambda conn: _place(conn, article_id), limit)
+
+
+def newest_of_story(ctx: Context, reader: Reader | None, story_id: int, limit: int = PAGE) -> Thread:
+    """A story's newest comments, newest first. Raises NotFound."""
+    return _newest(ctx, reader, lambda conn: _place_of_story(conn, story_id), limit)
+
+
+def _newest(ctx: Context, reader: Reader | None, place_in: Callable[[Connection], Place], limit: int) -> Thread:
     asking = demand_reader(ctx, reader, Right.READ)
     with ctx.database.read() as conn:
-        place = _place(conn, article_id)
+        place = place_in(conn)
         if place.thread_id is None:
             return Thread(place.article_id, place.article_title)
         shown = _all_shown(conn, store.newest_in(conn, place.thread_id, max(1, min(limit, LONGEST_PAGE))), asking)
@@ -92,6 +104,14 @@ def post(ctx: Context, reader: Reader | None, article_id: int, typed: str) -> Co
     _count(ctx, writer)
     with ctx.database.write() as conn:
         return _add(ctx, conn, writer, _place(conn, article_id), None, text)
+
+
+def post_on_story(ctx: Context, reader: Reader | None, story_id: int, typed: str) -> Comment:
+    """A new comment on a story. Raises as `post` does."""
+    writer, text = demand_reader(ctx, reader, Right.COMMENT), _words(typed)
+    _count(ctx, writer)
+    with ctx.database.write() as conn:
+        return _add(ctx, conn, writer, _place_of_story(conn, story_id), None, text)
 
 
 def reply(ctx: Context, reader: Reader | None, comment_id: int, typed: str) -> Comment:
@@ -164,6 +184,14 @@ def in_reading_order(found: list[Comment]) -> list[Comment]:
     return ordered
 
 
+def _thread(conn: Connection, place: Place, asking: Reader) -> Thread:
+    if place.thread_id is None:
+        return Thread(place.article_id, place.article_title)
+    found = store.of_thread(conn, place.thread_id, MOST_SHOWN)
+    shown = _all_shown(conn, in_reading_order(found), asking)
+    return Thread(place.article_id, place.article_title, shown, place.count, full=len(found) >= MOST)
+
+
 def _all_shown(conn: Connection, found: Sequence[Comment], asking: Reader) -> tuple[Comment, ...]:
     flagged = flags.by_reader(conn, asking.id, [one.id for one in found])
     return tuple(replace(_shown(one, asking), flagged=one.id in flagged) for one in found)
@@ -209,6 +237,13 @@ def _place(conn: Connection, article_id: int) -> Place:
     found = threads.under(conn, article_id)
     if found is None:
         raise NotFound("There is no such article here. It may have been removed.")
+    return found
+
+
+def _place_of_story(conn: Connection, story_id: int) -> Place:
+    found = threads.of_story(conn, story_id)
+    if found is None:
+        raise NotFound("There is no such story here.")
     return found
 
 

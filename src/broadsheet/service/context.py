@@ -4,6 +4,7 @@ what every service asks first: may this reader do that?"""
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Protocol
 
 from broadsheet.config import Settings
@@ -18,12 +19,15 @@ from broadsheet.picture.lab import Lab
 from broadsheet.store.database import Database
 from broadsheet.store.media import Gallery
 from broadsheet.store.shelf import Shelf
+from broadsheet.store.stories.gathering import State
 from broadsheet.understand.familiar import Familiar
+from broadsheet.understand.stories.gathering import Gatherer
 
 _REFUSALS = {
     Right.COLLECT: "The sources are for the owner and the editors.",
     Right.MODERATE: "Deciding on comments is for the owner and the editors.",
     Right.BROADCAST: "Channels are made by the owner and the editors.",
+    Right.EDIT: "Stories are put together by the owner and the editors.",
     Right.INVITE: "Readers are invited by the owner.",
 }
 
@@ -38,6 +42,16 @@ class Media:
     lab: Lab
     flights: dict[str, asyncio.Future[Picture | None]] = field(default_factory=dict)
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(24))
+
+
+@dataclass(slots=True)
+class Memory:
+    """The gatherer of stories, kept in this process from one gathering to the next while the database has not changed
+    otherwise meanwhile (`state`); and the `turn` of the one thread that gathers."""
+
+    gatherer: Gatherer | None = None
+    state: State | None = None
+    turn: Lock = field(default_factory=Lock)
 
 
 class Desk(Protocol):
@@ -58,7 +72,8 @@ class Context:
     """`guest` asks outlets with the manners of one, by way of `client`. `clock` gives seconds since 1970, UTC. `shelf`
     keeps raw pages for a while, `media` the pictures. `wake` asks the jobs to look at the sources that are due now,
     `post` to send the mails that wait, instead of at their next tick; where no jobs run in this process, both do
-    nothing. `desk`: what the jobs are doing. `familiar`: the hashtags that articles here carry."""
+    nothing. `desk`: what the jobs are doing. `familiar`: the hashtags that articles here carry. `memory`: what the
+    gathering of stories remembers."""
 
     settings: Settings
     database: Database
@@ -71,6 +86,7 @@ class Context:
     post: Callable[[], None]
     desk: Desk
     familiar: Callable[[], Familiar]
+    memory: Memory = field(default_factory=Memory)
 
 
 def policy_for(ctx: Context, reader: Reader | None) -> Policy:

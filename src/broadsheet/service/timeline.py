@@ -30,6 +30,13 @@ def front(
         return _shown(ctx, reader, conn, store.front(conn, cursor, limit, kind))
 
 
+def newest(ctx: Context, reader: Reader | None) -> int:
+    """The number of the article that arrived last."""
+    demand(ctx, reader, Right.SKIM)
+    with ctx.database.read() as conn:
+        return store.newest(conn)
+
+
 def newer(ctx: Context, reader: Reader | None, article_id: int) -> int:
     """How many articles arrived after the one of that number; a hundred stands for more."""
     demand(ctx, reader, Right.SKIM)

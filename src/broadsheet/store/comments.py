@@ -135,6 +135,7 @@ def read(row: AnyRow) -> Comment:
         id=row.id,
         article_id=row.article_id,
         article_title=row.article_title,
+        story_id=row.on_story_id,
         parent_id=row.parent_id,
         writer_id=row.reader_id,
         writer=row.writer,

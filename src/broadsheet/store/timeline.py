@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal, select,
 
 from broadsheet.errors import BadInput
 from broadsheet.model.listings import Kind
-from broadsheet.model.timeline import Card, Timeline
+from broadsheet.model.timeline import Card, InStory, Timeline
 from broadsheet.store import parts, rights, threads
 from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, plain, read_image, read_moment, read_outlet, short
 from broadsheet.store.schema import article_hashtags, articles, authors, hashtags, outlets, texts
+from broadsheet.store.schema.stories import stories, story_articles
 
 MOST = 500  # cards in one list, whatever is asked for
 BEGINNING = 8000  # characters of a text in which the words of a search are looked for, to be shown
@@ -40,6 +41,11 @@ def of_author(conn: Connection, name: str, cursor: str | None, limit: int) -> Ti
     """The articles by somebody of exactly that name. Raises BadInput for a cursor that is not ours."""
     by = select(authors.c.article_id).where(authors.c.name == plain(name))
     return _page(conn, _CARDS.where(articles.c.id.in_(by)), (articles.c.dated, articles.c.id), cursor, limit)
+
+
+def newest(conn: Connection) -> int:
+    """The number of the article that arrived last; 0 where there is none."""
+    return conn.execute(select(func.max(articles.c.id))).scalar() or 0
 
 
 def newer(conn: Connection, article_id: int, most: int = 100) -> int:
@@ -114,25 +120,34 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
             enclosures=enclosures.get(row.id, ()),
             comments=talk.get(row.id, 0),
             rights=rights.read(row.rights),
+            story=None if row.story_id is None else InStory(row.story_id, row.story_articles, row.story_outlets),
         )
         for row in rows
     )
 
 
-_CARDS = select(
-    articles.c.id,
-    articles.c.outlet_id,
-    articles.c.kind,
-    articles.c.url,
-    articles.c.title,
-    articles.c.excerpt,
-    articles.c.dated,
-    articles.c.published,
-    articles.c.published_iso,
-    articles.c.language,
-    articles.c.paywalled,
-    articles.c.excerpt_because,
-    articles.c.rights,
-    *IMAGE,
-    *OUTLET,
-).join(outlets, outlets.c.id == articles.c.outlet_id)
+_CARDS = (
+    select(
+        articles.c.id,
+        articles.c.outlet_id,
+        articles.c.kind,
+        articles.c.url,
+        articles.c.title,
+        articles.c.excerpt,
+        articles.c.dated,
+        articles.c.published,
+        articles.c.published_iso,
+        articles.c.language,
+        articles.c.paywalled,
+        articles.c.excerpt_because,
+        articles.c.rights,
+        *IMAGE,
+        *OUTLET,
+        stories.c.id.label("story_id"),
+        stories.c.articles.label("story_articles"),
+        stories.c.outlets.label("story_outlets"),
+    )
+    .join(outlets, outlets.c.id == articles.c.outlet_id)
+    .outerjoin(story_articles, story_articles.c.article_id == articles.c.id)
+    .outerjoin(stories, stories.c.id == story_articles.c.story_id)
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.timeline import Card
-from broadsheet.understand.events import outlets_of
+from broadsheet.understand.outlets import outlets_of
 
 LATE = 3 * 3600  # seconds between an article's own time and its arrival here that are waited for
 DAY = 86_400  # seconds before, by which a hashtag's usual pace is told

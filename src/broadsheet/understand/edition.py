@@ -1,4 +1,4 @@
-"""The finite selection of a day: what most outlets share comes first, then what is fresh, each event once. Pure."""
+"""The finite selection of a day: what most outlets share comes first, then what is fresh, each story once. Pure."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from broadsheet.model.channels import Pick
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.timeline import Card
-from broadsheet.understand.events import outlets_of, same_event
+from broadsheet.understand.outlets import outlets_of
 
 MOST = 10  # cards of an edition: what is read at breakfast
 OF_ONE_OUTLET = 2
@@ -19,7 +19,7 @@ def choose(cards: Sequence[Card], most: int = MOST) -> tuple[Pick, ...]:
     """At most `most` of these cards in the order to read them, each with the reason why it stands there.
 
     First come the hashtags that most different outlets share, one card for each that no card before carries; then the
-    newest of the rest. No two are about one event, and at most two are of one outlet, however many that one published.
+    newest of the rest. No two are of one story, and at most two are of one outlet, however many that one published.
     """
     fresh = sorted(cards, key=lambda card: (-card.dated, -card.id))
     chosen: list[Pick] = []
@@ -40,7 +40,7 @@ def why(picks: Sequence[Pick], cards: Sequence[Card]) -> str:
         return "All that is new, what most outlets share first."
     return (
         f"Chosen from {articles} new articles of {outlets} {'outlet' if outlets == 1 else 'outlets'}: "
-        "first what most outlets share, then the newest; one article for each event."
+        "first what most outlets share, then the newest; one article for each story."
     )
 
 
@@ -69,4 +69,8 @@ def _fits(card: Card, chosen: Sequence[Pick]) -> bool:
     before = [pick.card for pick in chosen]
     if sum(other.outlet.id == card.outlet.id for other in before) >= OF_ONE_OUTLET:
         return False
-    return not any(other.id == card.id or same_event(card, other) for other in before)
+    return not any(other.id == card.id or _same_story(card, other) for other in before)
+
+
+def _same_story(card: Card, other: Card) -> bool:
+    return card.story is not None and other.story is not None and card.story.id == other.story.id

@@ -34,6 +34,7 @@ from broadsheet.web.pages import (
     searches,
     sessions,
     sources,
+    stories,
     websub,
     welcome,
 )
@@ -46,6 +47,7 @@ PAGES = (
     authors,
     outlets,
     hashtags,
+    stories,
     search,
     searches,
     health,

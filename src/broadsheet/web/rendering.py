@@ -12,7 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from broadsheet.model.articles import Article, SafeHtml
+from broadsheet.model.coverage import Part
 from broadsheet.model.listings import Enclosure, Image
+from broadsheet.model.sections import SECTIONS
 from broadsheet.service import media
 from broadsheet.service.context import Context
 from broadsheet.web import assets, browsers, languages, times, words
@@ -63,6 +65,16 @@ def safe(html: SafeHtml) -> Markup:
     return Markup(html)  # noqa: S704 - SafeHtml has one maker, text/sanitize.py
 
 
+# What the parts of a story's place are called.
+PARTS = {
+    Part.OUTLETS: "Outlets",
+    Part.FRESHNESS: "Freshness",
+    Part.VELOCITY: "Speed",
+    Part.RARITY: "Rare source",
+    Part.WISHES: "Your wishes",
+}
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(pathlib.Path(__file__).parent / "templates"),
@@ -84,6 +96,7 @@ def _environment() -> Environment:
         "iso": times.iso,
         "length": times.length,
         "month": times.month,
+        "ordinal": words.ordinal,
         "own_name": languages.own_name,
         "paragraphs": words.paragraphs,
         "picture": picture,
@@ -94,7 +107,13 @@ def _environment() -> Environment:
         "until": times.until,
         "web_address": words.web_address,
     }
-    made.globals |= {"address": address, "asset": assets.address, "dateline": times.dateline}
+    made.globals |= {
+        "address": address,
+        "asset": assets.address,
+        "dateline": times.dateline,
+        "parts_named": PARTS,
+        "sections": SECTIONS,
+    }
     return made
 
 

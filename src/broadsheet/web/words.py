@@ -10,6 +10,7 @@ from broadsheet.text.words import fold
 
 # A character with the marks over and under it.
 _LETTER = re.compile("(?s:.)[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]*")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -21,6 +22,14 @@ def grouped(number: int) -> str:
 def counted(number: int, one: str, several: str | None = None) -> str:
     """A number with its noun: "1 article", "1,204 articles"."""
     return f"{grouped(number)} {one if number == 1 else several or one + 's'}"
+
+
+def ordinal(place: int) -> str:
+    """A place in words: "first", "third", "12th"."""
+    if 0 < place <= len(_ORDINALS):
+        return _ORDINALS[place - 1]
+    ending = "th" if place % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{grouped(place)}{ending}"
 
 
 def web_address(address: str | None) -> str | None:

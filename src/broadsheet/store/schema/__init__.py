@@ -1,6 +1,16 @@
 """All tables: each file holds those of one noun, and `metadata` knows them all."""
 
-from broadsheet.store.schema import answers, channels, comments, newsletters, readers, revisions, subscriptions, work
+from broadsheet.store.schema import (
+    answers,
+    channels,
+    comments,
+    newsletters,
+    readers,
+    revisions,
+    stories,
+    subscriptions,
+    work,
+)
 from broadsheet.store.schema.columns import Number, metadata
 from broadsheet.store.schema.health import health, set_aside
 from broadsheet.store.schema.news import (
@@ -27,5 +37,6 @@ __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
     "comments", "enclosures", "entries", "hashtags", "health", "hosts", "interests", "metadata", "newsletters",
     "outlets", "page_sources", "readers", "reading_states", "rereads", "revisions", "searches", "set_aside",
-    "site_blocks", "site_pages", "sources", "subscriptions", "sweeps", "texts", "topics", "versions", "work",
+    "site_blocks", "site_pages", "sources", "stories", "subscriptions", "sweeps", "texts", "topics", "versions",
+    "work",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What readers say: threads of comments, their earlier versions, flags, and what was decided about them.
 
-A comment belongs to a thread, and only the thread knows what it hangs on: so a thread can move from an article to a
+A comment belongs to a thread, and only the thread knows what it hangs on: so a thread moves from an article to its
 story without touching a comment.
 """
 
@@ -12,8 +12,10 @@ threads = Table(
     "threads",
     metadata,
     id_(),
-    of("articles", unique=True),
+    of("articles", unique=True),  # of an article that is in no story yet; else NULL …
     Column("comments", Number, nullable=False),  # those that can be read: kept, not counted on demand
+    of("stories", name="story_id"),  # … and the story that it hangs on
+    Index(None, "story_id", unique=True),
     sqlite_autoincrement=True,
 )
 

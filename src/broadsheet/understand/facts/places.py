@@ -18,7 +18,7 @@ _NOT_PLACES = frozenset(
 
 @cache
 def places(language: str | None) -> frozenset[str]:
-    """The keys of the places (`text.hashtags.key`), as texts in `language` write them; English where that is unknown."""
+    """The keys of places (`text.hashtags.key`), as texts in `language` write them; English where that is unknown."""
     from babel import localedata  # with it comes 30 ms, which only the first article pays
 
     found = set(_english_cities())

@@ -57,11 +57,40 @@ def post(request: Request, ctx: Ctx, reader: Asking, article_id: Id, text: Text 
     return _written(
         request,
         lambda: comments.post(ctx, reader, article_id, text),
+        f"/article/{article_id}",
         title="Your comment",
         action=f"/article/{article_id}/comments",
         back=f"/article/{article_id}#comments",
         text=text,
     )
+
+
+@router.get("/story/{story_id}/comments")
+def on_story(story_id: Id) -> Response:
+    """Where the comments on a story are."""
+    return RedirectResponse(f"/story/{story_id}#comments", 303)
+
+
+@router.post("/story/{story_id}/comments")
+def post_on_story(request: Request, ctx: Ctx, reader: Asking, story_id: Id, text: Text = "") -> Response:
+    """Say something about a story."""
+    return _written(
+        request,
+        lambda: comments.post_on_story(ctx, reader, story_id, text),
+        f"/story/{story_id}",
+        title="Your comment",
+        action=f"/story/{story_id}/comments",
+        back=f"/story/{story_id}#comments",
+        text=text,
+    )
+
+
+@router.get("/story/{story_id}/comments/feed.{form}")
+def feed_of_story(request: Request, ctx: Ctx, reader: Asking, story_id: Id, form: Form) -> Response:
+    """The newest comments on a story as a feed."""
+    found = comments.newest_of_story(ctx, reader, story_id, LIMIT)
+    title = f"Comments on “{found.article_title or 'Untitled'}”"
+    return _feed(request, form, title, f"/story/{story_id}/comments", found.comments)
 
 
 @router.get("/comment/{comment_id}")
@@ -108,7 +137,7 @@ def deleting(request: Request, ctx: Ctx, reader: Asking, comment_id: Id) -> Resp
 @router.post("/comment/{comment_id}/delete")
 def delete(ctx: Ctx, reader: Asking, comment_id: Id) -> Response:
     """Take one's own comment back."""
-    return RedirectResponse(f"/article/{comments.delete(ctx, reader, comment_id).article_id}#comments", 303)
+    return RedirectResponse(f"{_page(comments.delete(ctx, reader, comment_id))}#comments", 303)
 
 
 @router.get("/comment/{comment_id}/flag")
@@ -148,10 +177,12 @@ def _edit(comment_id: int) -> dict[str, Any]:
     return {"title": "Edit your comment", "action": f"{where}/edit", "back": where, "button": "Save"}
 
 
-def _written(request: Request, act: Callable[[], Comment], **form: Any) -> Response:
-    """To what was written; or the form once more, with what was typed and what is wrong with it."""
+def _written(request: Request, act: Callable[[], Comment], page: str | None = None, **form: Any) -> Response:
+    """To what was written, on the `page` where it was, if one is given; or the form once more, with what was typed and
+    what is wrong with it."""
     try:
-        return RedirectResponse(_place(act()), 303)
+        comment = act()
+        return RedirectResponse(f"{page}#comment-{comment.id}" if page else _place(comment), 303)
     except _MENDABLE as error:
         return _form(request, fault=error, **form)
 
@@ -176,7 +207,11 @@ def _flag_form(request: Request, comment: Comment, *, status: int = 200, **given
 
 
 def _place(comment: Comment) -> str:
-    return f"/article/{comment.article_id}#comment-{comment.id}"
+    return f"{_page(comment)}#comment-{comment.id}"
+
+
+def _page(comment: Comment) -> str:
+    return f"/story/{comment.story_id}" if comment.story_id else f"/article/{comment.article_id}"
 
 
 def _feed(request: Request, form: Form, title: str, page: str, found: tuple[Comment, ...]) -> Response:

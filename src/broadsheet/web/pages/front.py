@@ -1,35 +1,100 @@
-"""The front page, and its feeds."""
+"""The front page, its sections, the newest articles, and their feeds."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from broadsheet.model.coverage import Ranked
 from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Right
-from broadsheet.service import sources, timeline
+from broadsheet.model.sections import SECTIONS
+from broadsheet.service import ranking, sources, timeline
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.rendering import Ctx, show
 
 router = APIRouter()
 CURSOR = 200  # characters that a cursor has at most
+PAGE = ranking.PAGE
+
+# How many stories stand before the first one of a page.
+Start = Annotated[int, Query(ge=0, le=10_000)]
 
 
 @router.get("/")
-def front(request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None, kind: Kind | None = None) -> Response:
-    """The newest articles; on the first visit, the way to the welcome page."""
+def front(
+    request: Request, ctx: Ctx, reader: Asking, start: Start = 0, cursor: str | None = None, kind: Kind | None = None
+) -> Response:
+    """The stories of the day, the most important first; on the first visit, the way to the welcome page."""
+    if cursor is not None or kind is not None:  # addresses from before there were stories
+        return newest(request, ctx, reader, cursor, kind)
+    shown = ranking.front(ctx, reader, start=start)
+    if not shown and not start:
+        return newest(request, ctx, reader)
+    return _stories(request, ctx, reader, shown, start, None)
+
+
+@router.get("/section/{key}")
+def section(request: Request, ctx: Ctx, reader: Asking, key: str, start: Start = 0) -> Response:
+    """The stories of one section, the most important first."""
+    return _stories(request, ctx, reader, ranking.front(ctx, reader, section=key, start=start), start, key)
+
+
+@router.get("/section/{key}/feed.{form}")
+def section_feed(request: Request, ctx: Ctx, reader: Asking, key: str, form: Form) -> Response:
+    """The stories of one section as a feed, by the article that stands for each."""
+    cards = [each.card for each in ranking.front(ctx, reader, section=key, limit=LIMIT)]
+    newest_first = sorted(cards, key=lambda card: (-card.dated, -card.id))
+    page = f"/section/{key}"
+    title = f"{SECTIONS[key]} · Broadsheet"
+    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(newest_first)))
+
+
+@router.get("/newest")
+def newest(
+    request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None, kind: Kind | None = None
+) -> Response:  # fmt: skip
+    """The newest articles, one by one, or those of one kind."""
     shown = timeline.front(ctx, reader, cursor=cursor, kind=kind)
     if not shown.cards and shown.next is None and cursor is None and kind is None:
         return _waiting(request, ctx, reader)
-    trending = timeline.trending(ctx, reader) if cursor is None else ()
-    newest = max((card.id for card in shown.cards), default=0)
-    return show(request, "front.html", timeline=shown, trending=trending, newest=newest, kind=kind, cursor=cursor)
+    return show(
+        request,
+        "newest.html",
+        timeline=shown,
+        kind=kind,
+        cursor=cursor,
+        **_belt(ctx, reader, first=cursor is None),
+    )
 
 
 @router.get("/feed.{form}")
 def feed(request: Request, ctx: Ctx, reader: Asking, form: Form, kind: Kind | None = None) -> Response:
-    """The front page as a feed, or one kind of it."""
+    """The newest articles as a feed, or those of one kind."""
     shown = timeline.front(ctx, reader, limit=LIMIT, kind=kind)
     return respond(request, form, Feed("Broadsheet", base_of(request), "/", f"/feed.{form}", of_cards(shown.cards)))
+
+
+def _stories(
+    request: Request, ctx: Ctx, reader: Asking, shown: tuple[Ranked, ...], start: int, key: str | None
+) -> Response:  # fmt: skip
+    return show(
+        request,
+        "front.html",
+        stories=shown,
+        start=start,
+        more=start + PAGE if len(shown) >= PAGE else None,
+        section=key,
+        **_belt(ctx, reader, first=not start),
+    )
+
+
+def _belt(ctx: Ctx, reader: Asking, *, first: bool) -> dict[str, Any]:
+    """What stands over a list: the sections, and on its first page the trending hashtags and room for news."""
+    trending = timeline.trending(ctx, reader) if first else ()
+    newest = timeline.newest(ctx, reader) if first else None
+    return {"trending": trending, "newest": newest, "present": ranking.sections(ctx, reader)}
 
 
 def _waiting(request: Request, ctx: Ctx, reader: Asking) -> Response:

@@ -8,8 +8,9 @@ from fastapi import Form as Field
 from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput, TooManyTries
+from broadsheet.model.coverage import Part
 from broadsheet.model.readers import Role
-from broadsheet.service import readers, sessions
+from broadsheet.service import ranking, readers, sessions
 from broadsheet.web import errors
 from broadsheet.web.asking import Asking, address_of, forget, token_of
 from broadsheet.web.feeds import base_of
@@ -22,6 +23,7 @@ DONE = {
     "saved": "Saved.",
     "password": "The new password is set. You are signed out everywhere else.",
     "feeds": "Your feeds have new addresses. Give them to your feed reader again.",
+    "weights": "Your front page is weighed anew.",
     "out": "That browser is signed out.",
     "role": "The role is changed.",
     "removed": "The account is gone. What it said stays, without a name.",
@@ -139,6 +141,22 @@ def renew_feeds(request: Request, ctx: Ctx, reader: Asking) -> Response:
     return _changed(request, ctx, reader, "feeds", lambda: readers.renew_feed_key(ctx, reader))
 
 
+@router.post("/me/weights")
+def weigh(
+    request: Request, ctx: Ctx, reader: Asking, outlets: Text = "", freshness: Text = "", velocity: Text = "",
+    rarity: Text = "", wishes: Text = "",
+) -> Response:  # fmt: skip
+    """What the parts of a story's place on the front page weigh."""
+    typed = {
+        Part.OUTLETS: outlets,
+        Part.FRESHNESS: freshness,
+        Part.VELOCITY: velocity,
+        Part.RARITY: rarity,
+        Part.WISHES: wishes,
+    }
+    return _changed(request, ctx, reader, "weights", lambda: ranking.set_weights(ctx, reader, typed))
+
+
 @router.post("/me/sessions/{session_id}/end")
 def end(request: Request, ctx: Ctx, reader: Asking, session_id: Id) -> Response:
     """Sign out another browser."""
@@ -171,7 +189,8 @@ def _own(
     request: Request, ctx: Ctx, reader: Asking, *, done: str | None = None, fault: str | None = None, status: int = 200
 ) -> Response:
     found = sessions.listing(ctx, reader, token_of(request))
-    return show(request, "me.html", status=status, sessions=found, done=done, fault=fault)
+    weights = ranking.weights(ctx, reader)
+    return show(request, "me.html", status=status, sessions=found, weights=weights, done=done, fault=fault)
 
 
 def _changed(request: Request, ctx: Ctx, reader: Asking, done: str, change: Callable[[], None]) -> Response:
