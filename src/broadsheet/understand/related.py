@@ -10,7 +10,8 @@ from broadsheet.text.words import tokens
 from broadsheet.understand.common_ground import Thing, shared_things
 from broadsheet.understand.vectors import Bag, Rarity, Vector, bag, cosine, vector
 
-MOST_OF_AN_OUTLET = 2
+SAME_STORY = "Same story"
+MOST_OF_AN_OUTLET = 1
 MOST_LOOKED_AT = 200  # candidates
 _TERMS = 60  # words of an article whose frequency is worth asking for
 _DAY = 86_400
@@ -66,7 +67,7 @@ def related(
     to hear another.
 
     `frequencies`: in how many of `total` articles a folded word stands, at least for the `terms` of the article. Of
-    near-identical texts one is given, of the article's own text no copy, of an outlet two at most.
+    near-identical texts one is given, of the article's own text no copy, of an outlet one.
     """
     others = [other for other in candidates[:MOST_LOOKED_AT] if other.id != article.id]
     words = bag(article)
