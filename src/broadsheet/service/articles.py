@@ -13,13 +13,13 @@ from broadsheet.model.timeline import Card, InStory, Reading, Related
 from broadsheet.service.context import Context, demand, policy_for
 from broadsheet.store import articles as store
 from broadsheet.store import hashtags, revisions, search, timeline
-from broadsheet.store.stories import reading
+from broadsheet.store.stories import neighbours, reading
 from broadsheet.text.rights import shown_article, shown_cards
-from broadsheet.understand.related import query_words, related, terms
+from broadsheet.understand.related import one_of_each, related, terms
+from broadsheet.understand.stories.nearest import mates, on_one_event
 
-CANDIDATES = 40  # articles looked at from each side: shared hashtags, shared words
+MOST, CANDIDATES = 6, 8  # articles beside one; and those looked at from each side: what is near, what shares hashtags
 SAME, MOST_SAME = 60, 6  # articles of the story that are looked at, and outlets that are shown beside it
-WINDOW = 45 * 24 * 3600  # seconds: older articles are not offered beside a newer one
 
 
 def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
@@ -36,26 +36,51 @@ def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
         permissions = may(article.article.rights, policy, now)
         if not permissions.listed:
             raise NotFound(f"{article.outlet.name} asks that this article not be shown after {_day(article)}.")
-        subject = _subject(article)
-        total = store.count(conn)
-        frequencies = search.counts(conn, terms(subject))
-        words = query_words(subject, frequencies, total)
-        ids = [
-            *hashtags.together(conn, [tag.key for tag in article.hashtags], article_id, CANDIDATES),
-            *search.similar(conn, words, CANDIDATES, article.dated - WINDOW),
-        ]
-        candidates = store.many(conn, [other for other in dict.fromkeys(ids) if other != article_id])
-        matches = related(subject, [_subject(other) for other in candidates.values()], frequencies, total)
         changes = revisions.kinds(conn, article_id) if reader and permissions.whole else ()
-        found = timeline.of_ids(conn, [match.id for match in matches]).cards
         story = reading.of_article(conn, article_id)
-        others = timeline.of_ids(conn, reading.members(conn, story.id, SAME)).cards if story else ()
+        members = reading.members(conn, story.id, SAME) if story else []
+        others = timeline.of_ids(conn, members).cards
+    matches = _matches(ctx, article, members)
+    with ctx.database.read() as conn:
+        found = timeline.of_ids(conn, [match.id for match in matches]).cards
     cards = {card.id: card for card in shown_cards(found, policy, now)}
     beside = tuple(_card(match, cards) for match in matches if match.id in cards)
     shown = shown_article(article, permissions, _otherwise(ctx, reader))
     told = InStory(story.id, story.articles, story.outlets) if story else None
     same = _same(shown_cards(others, policy, now), article.outlet.id)
     return Reading(shown, beside, summed(changes), permissions, policy, told, same)
+
+
+def _matches(ctx: Context, article: StoredArticle, members: Sequence[int]) -> tuple[Match, ...]:
+    """What goes with an article beside those that its story has (`members`): first what is on the same event all the
+    same, then other stories that share what is rare."""
+    with ctx.database.read() as conn:
+        near = neighbours.around(conn, [article.id])
+        own = near.get(article.id, {})
+        near = neighbours.around(conn, mates(own)) | near
+        ids = {article.id, *own, *(far for its in near.values() for far in its), *members}
+        standings = neighbours.standings(conn, sorted(ids))
+        sharing = hashtags.together(conn, [tag.key for tag in article.hashtags], article.id, CANDIDATES + SAME)
+    shown = {article.outlet.id, *(standings[one].outlet_id for one in members if one in standings)}
+    same = one_of_each(on_one_event(article.id, near, standings), standings, shown)[:MOST]
+    taken = {article.id, *members, *(match.id for match in same)}
+    close = sorted(own, key=lambda other: (-own[other], other))
+    return same + _topics(
+        ctx, article, [[one for one in side if one not in taken] for side in (close, sharing)], MOST - len(same)
+    )
+
+
+def _topics(ctx: Context, article: StoredArticle, sides: Sequence[Sequence[int]], room: int) -> tuple[Match, ...]:
+    """Of other stories, what shares rare people, places or subjects with an article. `sides`: where to look, each best
+    first."""
+    ids = dict.fromkeys(one for side in sides for one in side[:CANDIDATES])
+    if not ids or room <= 0:
+        return ()
+    subject = _subject(article)
+    with ctx.database.read() as conn:
+        candidates = [_subject(other) for other in store.many(conn, list(ids)).values()]
+        frequencies, total = search.counts(conn, terms(subject)), store.count(conn)
+    return related(subject, candidates, frequencies, total, room)
 
 
 def _same(cards: Sequence[Card], outlet_id: int) -> tuple[Card, ...]:
@@ -86,4 +111,4 @@ def _subject(stored: StoredArticle) -> Subject:
 
 
 def _card(match: Match, cards: Mapping[int, Card]) -> Related:
-    return Related(cards[match.id], match.shared, match.reason)
+    return Related(cards[match.id], match.shared, match.reason, match.kind)

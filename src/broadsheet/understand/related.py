@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from broadsheet.model.related import Match, Subject
+from broadsheet.model.related import Match, Standing, Subject
 from broadsheet.text.words import tokens
 from broadsheet.understand.common_ground import Thing, shared_things
 from broadsheet.understand.vectors import Bag, Rarity, Vector, bag, cosine, vector
@@ -92,6 +92,19 @@ def related(
             seen.append(one.vector)
             outlets[one.subject.outlet_id] += 1
     return tuple(sorted(chosen, key=chosen.__getitem__))
+
+
+def one_of_each(
+    found: Sequence[tuple[int, float]], standings: Mapping[int, Standing], shown: Collection[int] = ()
+) -> tuple[Match, ...]:
+    """What is on the same event (`found`, best first), as one article of each outlet; none of outlets that are `shown`
+    already."""
+    first: dict[int, Match] = {}
+    for other, score in found:
+        outlet = standings[other].outlet_id
+        if outlet not in shown:
+            first.setdefault(outlet, Match(other, round(score, 4), (), SAME_STORY, "story"))
+    return tuple(first.values())
 
 
 def _look(article: Subject, own: Vector, other: Subject, words: Bag, rarity: Rarity) -> _Looked:

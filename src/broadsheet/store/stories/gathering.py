@@ -180,7 +180,6 @@ def retire(conn: Connection, gone: Sequence[Trace], left: bytes) -> None:
 def keep_again(conn: Connection, remade: Sequence[tuple[Placement, Trace]]) -> None:
     """Write traces that were made anew, and what was near to their articles."""
     conn.execute(insert(traces), [_trace(trace) for _, trace in remade])
-    near.forget(conn, [trace.article_id for _, trace in remade])
     near.keep(conn, [(trace.article_id, placement.neighbours) for placement, trace in remade])
 
 

@@ -13,7 +13,9 @@ UNIT = 1000  # nearness is kept in thousandths
 
 
 def keep(conn: Connection, found: Iterable[tuple[int, Sequence[tuple[int, float]]]]) -> None:
-    """Write what was near to each of these articles, and how near."""
+    """Write what was near to each of these articles, and how near, in place of what was written before."""
+    found = list(found)
+    conn.execute(delete(neighbours).where(neighbours.c.article_id.in_([article_id for article_id, _ in found])))
     rows = [
         {"article_id": article_id, "other_id": other, "near": round(UNIT * near)}
         for article_id, others in found
@@ -23,15 +25,13 @@ def keep(conn: Connection, found: Iterable[tuple[int, Sequence[tuple[int, float]
         conn.execute(insert(neighbours), rows)
 
 
-def forget(conn: Connection, ids: Sequence[int]) -> None:
-    """Forget what was near to these articles when they came."""
-    conn.execute(delete(neighbours).where(neighbours.c.article_id.in_(ids)))
-
-
 def around(conn: Connection, ids: Sequence[int]) -> dict[int, dict[int, float]]:
     """What is near to each of these articles, came it before or after them, and how near."""
     near: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    for one, other in ((neighbours.c.article_id, neighbours.c.other_id), (neighbours.c.other_id, neighbours.c.article_id)):
+    for one, other in (
+        (neighbours.c.article_id, neighbours.c.other_id),
+        (neighbours.c.other_id, neighbours.c.article_id),
+    ):
         found = select(one.label("one"), other.label("other"), neighbours.c.near).where(one.in_(ids))
         for row in conn.execute(found):
             near[row.one][row.other] = row.near / UNIT

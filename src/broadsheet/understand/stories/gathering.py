@@ -65,7 +65,7 @@ class Gatherer:
     """Gathers articles in the order in which they come. The same articles in the same order give the same stories,
     restarts between them or not: see `recall`."""
 
-    def __init__(self, learned: bytes = b"", learns: bool = True) -> None:
+    def __init__(self, learned: bytes = b"", *, learns: bool = True) -> None:
         """`learned`: what is left of the articles whose traces are no longer kept, from `retire`. `learns`: False where
         that has the words of those to come already, from `taught`."""
         self._commonness = Commonness(learned)

@@ -22,7 +22,9 @@ class Stream:
         placement, trace = self._gatherer.place(subject)
         story = placement.story or subject.id
         first, *others = sorted({story, *placement.merges}, key=lambda one: (-len(self.stories[one]), one))
-        put = [replace(one, story=first) for one in (trace, *(moved for other in others for moved in self.stories[other]))]
+        put = [
+            replace(one, story=first) for one in (trace, *(moved for other in others for moved in self.stories[other]))
+        ]
         for other in others:
             del self.stories[other]
         for one in put:

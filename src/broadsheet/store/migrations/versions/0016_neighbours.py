@@ -21,4 +21,4 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_neighbours_other_id", "neighbours", ["other_id", "article_id"])
+    op.create_index("ix_neighbours_other_id_article_id", "neighbours", ["other_id", "article_id"])
