@@ -9,8 +9,8 @@ class Placement:
 
     `story`: the story that it joins; None where it opens one. `nearest`: the article that decided, or, where it opens a
     story, the nearest earlier one, however long ago; None where nothing was near. `score`: how near, 0 to 1. `merges`:
-    other stories that this article shows to be the same one. `neighbours`: the earlier articles that stand out of what is
-    near, of any story, best first, with how much: 0 to about 2.
+    other stories that this article shows to be the same one. `neighbours`: the earlier articles, of any story, that
+    stand out of what is near, best first, with how much: 0 to about 2.
     """
 
     story: int | None

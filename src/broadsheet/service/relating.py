@@ -19,8 +19,8 @@ from broadsheet.understand.stories.stream import Stream
 from broadsheet.understand.vectors import CHARACTERS
 
 MOST = 12  # records for an article
-_TOPICS = 6  # of other stories, at most, and candidates for these from each side
-_COMMON = 20  # articles of a hashtag that is rare enough to bring others
+_TOPICS = 6  # cards below which those of other stories are looked for, and their candidates
+_MEMBERS = 40  # of a story, that are looked at
 
 
 class Relating:
@@ -52,7 +52,7 @@ class Relating:
             yield {"id": name, "related": shown[:MOST]}
 
     def _gather(self) -> None:
-        """Stories, and what each article is near to. An archive knows which words are common: so all are learned first."""
+        """Stories, and what each article is near to. All words are learned first: an archive knows which are common."""
         stream = Stream(Gatherer(taught(self._subjects), learns=False))
         near: defaultdict[int, dict[int, float]] = defaultdict(dict)
         for subject in sorted(self._subjects, key=lambda one: one.dated):
@@ -64,22 +64,20 @@ class Relating:
         self._story_of = {number: story for story, its in self._stories.items() for number in its}
 
     def _tag(self) -> None:
-        familiar, having = Familiar(), defaultdict[str, list[int]](list)
+        familiar = Familiar()
         for number, subject in enumerate(self._subjects):
             language = detect(subject.text or subject.title, self._languages[number] or None)
             tags = hashtags(subject.title, "", subject.text, (), language, "", familiar)
             self._subjects[number] = replace(subject, hashtags=tags)
             for tag in tags:
                 familiar.note(tag)
-                having[tag.key].append(number)
-        self._having = dict(having)
         self._frequencies = Counter(
             word for one in self._subjects for word in set(tokens(f"{one.title} {one.text[:CHARACTERS]}"))
         )
 
     def _same_story(self, number: int) -> Iterator[tuple[int, tuple[str, str]]]:
         own = self._near.get(number, {})
-        around = {number, *own, *self._stories[self._story_of[number]][-_COMMON * 2 :]}
+        around = {number, *own, *self._stories[self._story_of[number]][-_MEMBERS:]}
         around.update(far for mate in mates(own) for far in self._near[mate])
         standings = {one: self._standing(one) for one in around}
         for other, _ in on_one_event(number, self._near, standings)[:MOST]:
@@ -92,16 +90,9 @@ class Relating:
     def _topics(self, number: int, shown: set[int], room: int) -> Iterator[tuple[int, tuple[str, str]]]:
         subject, near = self._subjects[number], self._near.get(number, {})
         shown = shown | set(self._stories[self._story_of[number]])
-        close = sorted((one for one in near if one not in shown), key=lambda one: (-near[one], one))[:_TOPICS]
-        sharing = Counter(
-            other
-            for tag in subject.hashtags
-            if len(self._having[tag.key]) <= _COMMON
-            for other in self._having[tag.key]
-            if other not in shown
-        )
-        others = dict.fromkeys([*close, *(one for one, _ in sharing.most_common(_TOPICS))])
+        others = sorted((one for one in near if one not in shown), key=lambda one: (-near[one], one))[:_TOPICS]
         known = {word: self._frequencies[word] for word in terms(subject)}
-        found = related(subject, [self._subjects[one] for one in others], known, len(self._subjects), room)
+        candidates = [self._subjects[one] for one in others]
+        found = related(subject, candidates, near, known, len(self._subjects), room)
         for match in found:
             yield match.id, (match.kind, match.reason)
