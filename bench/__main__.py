@@ -16,6 +16,7 @@ from bench import (
     pictures,
     quotes,
     refreshing,
+    related,
     replay,
     rhythm,
     search,
@@ -45,6 +46,7 @@ ALL = {
     "quotes": quotes.run,
     "hashtags": hashtags.run,
     "stories": stories.run,
+    "related": related.run,
     "memory": memory.run,
     "installing": installing.run,
 }
