@@ -123,31 +123,31 @@ def test_a_section_has_its_stories_alone(ctx, alice, write):
     ("thing", "key"), [(Thing.HASHTAG, "orchard"), (Thing.AUTHOR, "Ada Byron"), (Thing.OUTLET, "herald")]
 )
 def test_what_is_followed_goes_up_and_says_so(ctx, alice, bob, write, thing, key):
-    write("herald", "News of the orchard", authors=("Ada Byron",), tags=("Orchard",), hours=2)
-    write("gazette", "News of the tunnel")
+    write("herald", "Apples ripen early in every orchard", authors=("Ada Byron",), tags=("Orchard",), hours=2)
+    write("gazette", "Second tube closed for two weeks of works")
     ingest.gather(ctx)
-    assert titles(ranking.front(ctx, bob))[0] == "News of the tunnel"
+    assert titles(ranking.front(ctx, bob))[0] == "Second tube closed for two weeks of works"
     if thing is Thing.OUTLET:
         key = str(ranking.front(ctx, bob)[1].card.outlet.id)
     interests.put(ctx, alice, Wish.FOLLOW, thing, key)
     found = ranking.front(ctx, alice)
-    assert titles(found)[0] == "News of the orchard"
+    assert titles(found)[0] == "Apples ripen early in every orchard"
     assert "you follow it" in [part.because for part in found[0].standing.parts]
 
 
 def test_what_is_muted_or_hidden_is_left_out(ctx, alice, bob, write):
-    first = write("herald", "News of the orchard")
-    write("gazette", "News of the tunnel")
+    first = write("herald", "Apples ripen early in every orchard")
+    write("gazette", "Second tube closed for two weeks of works")
     ingest.gather(ctx)
-    interests.put(ctx, alice, Wish.MUTE, Thing.WORD, "tunnel")
-    assert titles(ranking.front(ctx, alice)) == ["News of the orchard"]
+    interests.put(ctx, alice, Wish.MUTE, Thing.WORD, "tube")
+    assert titles(ranking.front(ctx, alice)) == ["Apples ripen early in every orchard"]
     reading_states.act(ctx, alice, first, Act.HIDE)
     assert ranking.front(ctx, alice) == () and len(ranking.front(ctx, bob)) == 2
 
 
 def test_the_front_page_costs_at_most_eight_statements(ctx, write):
     for place, word in enumerate(WORDS):
-        write(f"paper{place % 5}", f"News of the {word}", hours=place)
+        write(f"paper{place % 5}", word.title(), hours=place)
     ingest.gather(ctx)
     counted = []
     with ctx.database.read() as conn:
