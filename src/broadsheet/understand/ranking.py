@@ -65,9 +65,9 @@ def _points(one: Measured, weights: tuple[int, ...], wish: float) -> list[float]
 def _measured(one: Candidate, now: int) -> Measured:
     """The share of each part, in the order of Part.
 
-    Outlets: one is none; what counts is that others report it too, each less than the one before. Speed: the second
-    article within hours begins to count; one alone is only fresh. Rarity: a weekly must not drown among those that
-    publish by the hour, so it lasts for days.
+    Outlets: one is none; what counts is that others report it by themselves too, each less than the one before. Speed:
+    the second article within hours begins to count; one alone is only fresh. Rarity: a weekly must not drown among
+    those that publish by the hour, so it lasts for days.
     """
     last = max(member.dated for member in one.members)
     late = sum(member.dated > now - LATELY for member in one.members)
@@ -78,7 +78,7 @@ def _measured(one: Candidate, now: int) -> Measured:
             faded = rare * 0.5 ** (max(0, now - member.dated) / _RARE_HALF)
             rarity, rarest = (faded, member) if faded > rarity else (rarity, rarest)
     shares = (
-        min(1.0, math.log2(max(1, one.outlets)) / math.log2(_MANY)),
+        min(1.0, math.log2(max(1, one.independent)) / math.log2(_MANY)),
         0.5 ** (max(0, now - last) / _HALF),
         min(1.0, math.log2(max(1, late)) / math.log2(_BURST)),
         rarity,
@@ -90,8 +90,9 @@ def _measured(one: Candidate, now: int) -> Measured:
 def _words(one: Measured, now: int) -> tuple[str, ...]:
     """What each part comes from."""
     count, late, rarest = max(1, one.candidate.outlets), one.late, one.rarest
+    independent = one.candidate.independent
     return (
-        "1 outlet" if count == 1 else f"{count} outlets",
+        _counted(count, "outlet") + (f", {independent} independent" if independent < count else ""),
         f"last report {_long(max(0, now - one.last))} ago",
         f"{late} {'article' if late == 1 else 'articles'} in {LATELY // 3600} hours",
         "its outlets publish often"
@@ -105,6 +106,10 @@ def _words(one: Measured, now: int) -> tuple[str, ...]:
 def _rare(pace: int) -> float:
     """How rare an outlet is, by its articles in a week."""
     return max(0.0, 1 - math.log2(max(1, pace)) / math.log2(_OFTEN))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _long(seconds: int) -> str:

@@ -104,6 +104,7 @@ def _environment() -> Environment:
         "picture": picture,
         "lead_picture": lead_picture,
         "player": player,
+        "runs": words.runs,
         "safe_html": safe,
         "scheme": looks.scheme,
         "took": times.took,

@@ -14,6 +14,7 @@ stories = Table(
     Column("covered", Number, nullable=False),  # when its last one is
     Column("articles", Number, nullable=False),
     Column("outlets", Number, nullable=False),
+    Column("independent", Number, nullable=False, server_default="0"),  # outlets and agencies that report themselves
     Column("section", Text),
     Column("follows_id", Number),  # an earlier story of the same affair, or NULL
     Column("merged_id", Number),  # the story that it went into, or NULL: its address leads there
@@ -86,6 +87,17 @@ traces = Table(
     Column("dated", Number, nullable=False),
     Column("terms", LargeBinary, nullable=False),
     Index(None, "dated"),
+)
+
+# Earlier articles that stood out of what was near to an article when it was gathered. `other_id` may be gone since.
+neighbours = Table(
+    "neighbours",
+    metadata,
+    of("articles", primary_key=True),
+    Column("other_id", Number, primary_key=True),
+    Column("near", Number, nullable=False),  # in thousandths: Placement.neighbours
+    Index(None, "other_id", "article_id"),
+    sqlite_with_rowid=False,
 )
 
 # One row: how far the gathering has come, and who gathers.
