@@ -91,7 +91,7 @@ def _asked(name: str) -> str:
 def _addresses(ctx: Context, archive: Archive) -> dict[str, list[str]]:
     """The addresses that are asked for, by the kind of page: what people open, the large more often than the small."""
     chance = archive.chance
-    tags = readership.tags(ctx)
+    tags, writers = readership.tags(ctx), readership.writers(ctx)
     queries = [query for some in archive.queries().values() for query in some]
     of: dict[str, Callable[[], str]] = {
         "front": lambda: "/",
@@ -100,7 +100,7 @@ def _addresses(ctx: Context, archive: Archive) -> dict[str, list[str]]:
         "newest": lambda: "/newest",
         "hashtag": lambda: f"/tag/{chance.choice(tags[: chance.choice((20, 200, 2_000))])}",
         "outlet": lambda: f"/outlet/{chance.randrange(OUTLETS) + 1}",
-        "author": lambda: "/author?" + urlencode({"name": chance.choice(archive.authors)}),
+        "author": lambda: "/author?" + urlencode({"name": chance.choice(writers)}),
         "following": lambda: "/following",
         "saved": lambda: "/saved",
         "history": lambda: "/history",

@@ -13,7 +13,7 @@ from broadsheet.model.interests import Interest, Thing, Wish
 from broadsheet.model.sections import SECTIONS
 from broadsheet.service.context import Context
 from broadsheet.store import interests
-from broadsheet.store.schema import articles, hashtags, reading_states
+from broadsheet.store.schema import articles, authors, hashtags, reading_states
 from broadsheet.store.schema.stories import gathering, stories, story_articles
 from broadsheet.store.stories.counting import recount
 
@@ -74,6 +74,12 @@ def tags(ctx: Context) -> list[str]:
     """The keys of the hashtags, from the busiest on."""
     with ctx.database.read() as conn:
         return list(conn.execute(select(hashtags.c.key).order_by(hashtags.c.articles.desc()).limit(2_000)).scalars())
+
+
+def writers(ctx: Context) -> list[str]:
+    """Names of authors."""
+    with ctx.database.read() as conn:
+        return list(conn.execute(select(authors.c.name).distinct().limit(2_000)).scalars())
 
 
 def sample(ctx: Context, chance: random.Random, count: int) -> list[int]:
