@@ -33,7 +33,8 @@ RIGHTS = {Role.READER: _READER, Role.EDITOR: _EDITOR, Role.OWNER: frozenset(Righ
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An account. `email` is None where the reader gave none. `joined`: seconds since 1970, UTC. `feed_key` opens
-    this reader's feeds to a feed reader, which cannot sign in."""
+    this reader's feeds to a feed reader, which cannot sign in. `interface`: the language of the pages (BCP 47), None: as
+    the browser asks."""
 
     id: int
     name: str
@@ -41,6 +42,7 @@ class Reader:
     joined: int
     email: str | None = None
     feed_key: str = ""
+    interface: str | None = None
 
     def may(self, right: Right) -> bool:
         """Whether this reader's role has the right."""

@@ -67,7 +67,7 @@ def password_of(conn: Connection, reader_id: int) -> str | None:
 
 
 def change(conn: Connection, reader_id: int, **values: Any) -> None:
-    """Set `name`, `email`, `role`, `password` (its hash) or `feed_key`. Raises BadInput where a name is taken."""
+    """Set `name`, `email`, `role`, `password` (its hash), `feed_key` or `interface`. Raises BadInput where a name is taken."""
     _refuse_taken(conn, values.get("name"), values.get("email"), except_id=reader_id)
     if "name" in values:
         values |= {"name": plain(values["name"]), "key": key(values["name"])}
@@ -94,7 +94,7 @@ def key(name: str) -> str:
 
 def read(row: AnyRow) -> Reader:
     """A reader from a row of `readers`."""
-    return Reader(row.id, row.name, Role(row.role), row.joined, row.email, row.feed_key)
+    return Reader(row.id, row.name, Role(row.role), row.joined, row.email, row.feed_key, row.interface)
 
 
 def _one(conn: Connection, where: Any) -> Reader | None:

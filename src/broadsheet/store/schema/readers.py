@@ -15,6 +15,7 @@ readers = Table(
     Column("password", Text, nullable=False),  # Argon2's own encoding, with its salt and its cost
     Column("joined", Number, nullable=False),
     Column("feed_key", Text, nullable=False, unique=True),  # opens this reader's feeds, and nothing else
+    Column("interface", Text),  # the language of the pages (BCP 47); NULL: as the browser asks
     sqlite_autoincrement=True,
 )
 

@@ -14,6 +14,7 @@ from broadsheet.service import comments, stories
 from broadsheet.web.asking import Asking
 from broadsheet.web.errors import status_of
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
@@ -44,7 +45,7 @@ def story(request: Request, ctx: Ctx, reader: Asking, story_id: Id) -> Response:
 def feed(request: Request, ctx: Ctx, reader: Asking, story_id: Id, form: Form) -> Response:
     """What covers a story as a feed, newest first."""
     coverage = stories.read(ctx, reader, story_id)
-    title, page = coverage.front.title or "Untitled", f"/story/{coverage.story.id}"
+    title, page = coverage.front.title or _("Untitled"), f"/story/{coverage.story.id}"
     entries = of_cards(coverage.cards[::-1][:LIMIT])
     return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", entries))
 
