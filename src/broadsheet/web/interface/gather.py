@@ -148,10 +148,9 @@ def renew() -> None:
             continue
         path = place_of(code)
         catalogue = read_po(BytesIO(path.read_bytes()), locale=code, domain=DOMAIN)
-        catalogue.update(template, no_fuzzy_matching=True)
-        catalogue.obsolete.clear()
-        with path.open("wb") as file:
-            write_po(file, catalogue, width=110, omit_header=False, sort_by_file=True, ignore_obsolete=True)
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        with path.open("wb") as file:  # without lines and dates: a change of code is no change of the catalogue
+            write_po(file, catalogue, width=110, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
 
 
 if __name__ == "__main__":
