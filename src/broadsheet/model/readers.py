@@ -33,8 +33,8 @@ RIGHTS = {Role.READER: _READER, Role.EDITOR: _EDITOR, Role.OWNER: frozenset(Righ
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An account. `email` is None where the reader gave none. `joined`: seconds since 1970, UTC. `feed_key` opens
-    this reader's feeds to a feed reader, which cannot sign in. `interface`: the language of the pages (BCP 47), None: as
-    the browser asks."""
+    this reader's feeds to a feed reader, which cannot sign in. `interface`: the language of their pages (BCP 47),
+    None: as the browser asks."""
 
     id: int
     name: str

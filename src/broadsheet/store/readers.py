@@ -67,7 +67,8 @@ def password_of(conn: Connection, reader_id: int) -> str | None:
 
 
 def change(conn: Connection, reader_id: int, **values: Any) -> None:
-    """Set `name`, `email`, `role`, `password` (its hash), `feed_key` or `interface`. Raises BadInput where a name is taken."""
+    """Set `name`, `email`, `role`, `password` (its hash), `feed_key` or `interface`. Raises BadInput where a name is
+    taken."""
     _refuse_taken(conn, values.get("name"), values.get("email"), except_id=reader_id)
     if "name" in values:
         values |= {"name": plain(values["name"]), "key": key(values["name"])}

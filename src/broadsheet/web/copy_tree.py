@@ -69,9 +69,17 @@ def draw(tree: CopyTree) -> Drawing:
     last = _FIRST + len(lanes) * _LANE
     alone = [at for at in tree.below(None) if at not in lanes]
     height = (last if alone else last - _LANE) + _BELOW if tree.branches else 0
-    names = [Name(down[at], f"{cut(tree.branches[at].outlet)} · {_('%(number)s from it', number=len(took))}") for at, took in lanes.items()]
+    names = [
+        Name(down[at], f"{cut(tree.branches[at].outlet)} · {_('%(number)s from it', number=len(took))}")
+        for at, took in lanes.items()
+    ]
     if alone:
-        names.append(Name(last, _("%(number)s that nobody took from", number=len(alone)) if lanes else counted(len(alone), "report")))
+        names.append(
+            Name(
+                last,
+                _("%(number)s that nobody took from", number=len(alone)) if lanes else counted(len(alone), "report"),
+            )
+        )
     marks: list[Mark] = []
     lines: list[Line] = []
     for at, branch in enumerate(tree.branches):

@@ -104,7 +104,7 @@ def dateline(now: int) -> str:
 
 
 def _span(ahead: timedelta) -> str:
-    """ "5 minutes ago", "in 2 hours": in the unit that it was given in."""
+    """A time from now, in the unit that it was given in: "5 minutes ago", "in 2 hours"."""
     days = abs(ahead) // timedelta(days=1)
     if days >= 7:  # CLDR would count weeks
         return _("in %(days)s", days=counted(days, "day"))

@@ -90,11 +90,12 @@ def test_places_countries_and_browsers_have_arabic_words(arabic):
     [
         ("There is no such story here.", "لا توجد قصة كهذه هنا."),
         ("A name has 1 to 60 characters and no @.", "الاسم من حرف واحد إلى 60 حرف ولا يحوي @."),
-        ("The outlet answered with “Just a moment” instead of the article.", "أجاب المنبر بـ«Just a moment» بدل المقال."),
+        ("The outlet answered with “Wait” instead of the article.", "أجاب المنبر بـ«Wait» بدل المقال."),
         ("last report 5 hours ago", "آخر تقرير قبل 5 ساعات"),
         ("3 articles in 3 hours", "3 مقالات خلال 3 ساعات"),
         ("4 outlets", "4 منابر"),
         ("Both on #Flood and Dublin", "كلاهما عن #Flood وDublin"),
+        ("Somebody in Dublin", "Somebody in Dublin"),
         ("A sentence that nobody knows.", "A sentence that nobody knows."),
         ("", ""),
     ],

@@ -31,7 +31,7 @@ class Interface:
 
     @property
     def direction(self) -> str:
-        """ "rtl" or "ltr"."""
+        """Which way it runs: "rtl" or "ltr"."""
         return languages.direction(self.code)
 
 

@@ -8,43 +8,53 @@ stands in the place of {0} is carried over. `gather.py` finds the shapes in the 
 import re
 from functools import lru_cache
 
-from broadsheet.web.interface.catalogues import Interface
+from broadsheet.web.interface.catalogues import SOURCE, Interface
 from broadsheet.web.interface.counting import counted_again
 from broadsheet.web.interface.current import current
 
 _PLACE = re.compile(r"\{(\d+)\}")
-_DEEPEST = 3  # values within values: "last report {0} ago" of "5 hours"
+_LONGEST = 1000  # characters of a sentence of ours; what is longer is none
+_FEW = 5  # letters: a shape that says less, such as "{0} in {1}", is only known by the counts in it
 
 
 def said(sentence: str) -> str:
     """The sentence in the language of the page; as it is where the catalogue does not know it."""
-    return _said(str(sentence), current(), 0)
-
-
-def _said(sentence: str, spoken: Interface, depth: int) -> str:
-    if not sentence or depth > _DEEPEST:
+    spoken, sentence = current(), str(sentence)
+    if spoken.code == SOURCE or not sentence or len(sentence) > _LONGEST:
         return sentence
     whole = spoken.catalogue.gettext(sentence)
     if whole != sentence:
         return whole
-    again = counted_again(sentence)
-    if again is not None:
-        return again
-    for shape, pattern in _shapes(spoken):
+    return counted_again(sentence) or _shaped(sentence, spoken)
+
+
+def _shaped(sentence: str, spoken: Interface) -> str:
+    for shape, few, pattern in _shapes(spoken):
         found = pattern.fullmatch(sentence)
         if found:
-            values = {place: _said(value, spoken, depth + 1) for place, value in found.groupdict().items()}
-            return _PLACE.sub(lambda place: values.get(f"v{place[1]}", ""), spoken.catalogue.gettext(shape))
+            values = {place: counted_again(value) for place, value in found.groupdict().items()}
+            if few and None in values.values():
+                continue
+            carried = {place: values[place] or value for place, value in found.groupdict().items()}
+            return _put(spoken.catalogue.gettext(shape), carried)
     return sentence
 
 
+def _put(shape: str, values: dict[str, str]) -> str:
+    return _PLACE.sub(lambda place: values.get(f"v{place[1]}", ""), shape)
+
+
 @lru_cache(maxsize=8)
-def _shapes(spoken: Interface) -> list[tuple[str, re.Pattern[str]]]:
-    """The messages with places in them, the most words first: the more a shape says, the surer it is."""
+def _shapes(spoken: Interface) -> list[tuple[str, bool, re.Pattern[str]]]:
+    """The messages with places in them and whether they say little, the most words first: they are the surest."""
     known: dict[object, str] = getattr(spoken.catalogue, "_catalog", {})
     with_places = [message for message in known if isinstance(message, str) and _PLACE.search(message)]
-    with_places.sort(key=lambda message: -len(_PLACE.sub("", message)))
-    return [(message, _pattern(message)) for message in with_places]
+    with_places.sort(key=lambda message: -_letters(message))
+    return [(message, _letters(message) < _FEW, _pattern(message)) for message in with_places]
+
+
+def _letters(shape: str) -> int:
+    return sum(letter.isalpha() for letter in _PLACE.sub("", shape))
 
 
 def _pattern(shape: str) -> re.Pattern[str]:

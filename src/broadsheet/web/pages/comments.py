@@ -170,7 +170,12 @@ def history(request: Request, ctx: Ctx, reader: Asking, comment_id: Id) -> Respo
 def _reply(parent: Comment | None, comment_id: int) -> dict[str, Any]:
     whom = parent.writer if parent and parent.writer else _("a former reader")
     where = f"/comment/{comment_id}"
-    return {"title": _("Your answer to %(whom)s", whom=whom), "action": f"{where}/reply", "back": where, "parent": parent}
+    return {
+        "title": _("Your answer to %(whom)s", whom=whom),
+        "action": f"{where}/reply",
+        "back": where,
+        "parent": parent,
+    }
 
 
 def _edit(comment_id: int) -> dict[str, Any]:

@@ -40,7 +40,9 @@ def feed(request: Request, ctx: Ctx, reader: Asking, form: Form) -> Response:
     found = health.report(ctx, reader)
     entries = [*map(_of_ailment, found.ailments), *map(_of_recovery, found.recoveries)]
     newest = tuple(sorted(entries, key=lambda entry: -entry.dated)[:LIMIT])
-    return respond(request, form, Feed(_("Health of the sources"), base_of(request), "/sources", f"{FEED}.{form}", newest))
+    return respond(
+        request, form, Feed(_("Health of the sources"), base_of(request), "/sources", f"{FEED}.{form}", newest)
+    )
 
 
 @router.post("/sources/health/show-all")

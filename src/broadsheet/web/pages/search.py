@@ -51,7 +51,12 @@ def feed(request: Request, ctx: Ctx, reader: Asking, query: Asked, form: Form) -
     asked = given_by(query)
     page, path = address("/search", **asked), address(f"/search/feed.{form}", **asked)
     return feed_of(
-        request, ctx, reader, query, form, Feed(_("Search for %(words)s", words=query.words), base_of(request), page, path, ())
+        request,
+        ctx,
+        reader,
+        query,
+        form,
+        Feed(_("Search for %(words)s", words=query.words), base_of(request), page, path, ()),
     )
 
 
