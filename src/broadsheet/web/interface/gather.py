@@ -24,17 +24,16 @@ PACKAGE = Path(__file__).parents[2]
 KEYWORDS = {**DEFAULT_KEYWORDS, "_noted": (1, 2), "noted": None}
 OPTIONS = {"trimmed": "true", "silent": "false", "newstyle_gettext": "true", "trim_blocks": "true",
            "lstrip_blocks": "true"}  # fmt: skip
-# Where the sentences are that readers see. What is not here is said in English: the command line, mails, what only
-# the log says, and the troubles of fetching and of sources, which their keepers see.
+# Where the sentences are that pages show. What is not here is said in English: the command line, mails, what only the
+# log says, and what keeps a database or a worker from starting, which nobody reads on a page.
 SPOKEN = (
     "service", "text/hints.py", "text/mailboxes.py", "text/passwords.py", "store/readers.py", "store/search.py",
-    "store/searches.py", "store/timeline.py", "store/attempts.py", "extract/excerpts.py", "extract/article.py",
-    "understand/breaking.py", "understand/edition.py", "web/pages", "web/assets.py",
+    "store/searches.py", "store/timeline.py", "store/attempts.py", "store/database.py", "store/entries.py", "extract",
+    "understand/breaking.py", "understand/edition.py", "understand/changes", "fetch", "collect", "jobs/desk.py",
+    "web/pages", "web/assets.py",
 )  # fmt: skip
-UNSPOKEN = {
-    "service/workers.py", "service/websub.py", "service/newsletters.py", "service/ingest/health.py",
-    "service/ingest/intake.py", "service/upkeep.py",
-}  # fmt: skip
+UNSPOKEN = {"service/workers.py", "service/websub.py", "service/upkeep.py", "collect/plan.py", "extract/memory.py",
+            "extract/recurrence.py", "collect/second_looks.py"}  # fmt: skip
 # Reasons that are no whole sentences, by where they are made.
 REASONS = {
     "understand/ranking.py": (
@@ -42,9 +41,36 @@ REASONS = {
         "you follow it", "you muted it",
     ),
     "understand/related.py": ("Both on {0}", "Both on {0} and {1}"),
+    "understand/copies/deciding.py": ("{0} % the same text, {1}", "{0} later", "{0} earlier", "at the same time"),
+    "service/channels/showing.py": ("the front page", "the search “{0}”"),
+    "collect/rhythm.py": (
+        "every {0}: {1}", "again after {0}: it failed", "again after {0}: it failed {1} times in a row",
+        "the server asks to wait {0}", "the server asks for at least {0}", "the feed asks for at least {0}",
+        "the feed says that nothing new comes before", "more was listed than is taken at once",
+        "every {0}: {1} tells of new articles at once", "{0} tells of new articles at once besides", "{0} an hour", "{0} a day",
+        "{0} a week", "{0}, more at this time", "{0}, fewer at this time", "no new article yet",
+        "no new article in 4 weeks", "{0} min", "{0} h",
+        "daily: its robots.txt may change",
+    ),
+    "collect/health.py": (
+        "Nothing new for {0}, though it answers.", "Its pauses are hardly ever longer than {0}.",
+        "It was never read.", "The last look failed.",
+    ),
+    "fetch/statuses.py": (
+        "{0} answered {1}: {2}.", "It asks us to wait {0}.", "{0} answered {1}: something is wrong there.",
+        "Broadsheet tries again later.",
+    ),
+    "fetch/guest.py": (
+        "The robots.txt of {0} does not let programs read this page.", "Broadsheet looks daily whether that changes.",
+    ),
+    "jobs/desk.py": ("Looks at {0} sources", "Looks at 1 source", "A job of another edition of Broadsheet"),
 }  # fmt: skip
+# Modules whose every string of some words is shown.
+TELLING = ("fetch/statuses.py", "jobs/schedules.py")
 SUBJECTS = ("World", "National", "Business", "Science", "Technology", "Sport", "Culture")  # of starter/outlets.toml
 _SENTENCE = re.compile(r"(?=[A-Z“{])(?=.*[a-z]{3}).*[.?]", re.DOTALL)
+_TELLING = re.compile(r"[A-Za-z{}]+(?: \S+)+|Tidies up", re.DOTALL)
+_GLUED = re.compile(r"\}[A-Za-z]")  # half of something: its other half comes from elsewhere
 _LOG = {"log", "logger"}
 
 Message = str | tuple[str, ...]
@@ -81,6 +107,7 @@ def _named() -> Found:
         "model/insights.py": (kind.value.capitalize() for kind in HashtagType),
         "model/comments.py": (reason.label for reason in FlagReason),
         "starter/outlets.toml": SUBJECTS,
+        "web/interface/said.py": ("{0};",),
         **REASONS,
     }
     for file, messages in named.items():
@@ -95,16 +122,20 @@ def _spoken() -> Found:
         for path in paths:
             if _name(path) not in UNSPOKEN:
                 yield from ((_name(path), line, message) for line, message in sentences(path.read_text("utf-8")))
+    for name in TELLING:
+        code = (PACKAGE / name).read_text("utf-8")
+        yield from ((name, line, message) for line, message in sentences(code, _TELLING))
 
 
-def sentences(code: str) -> Iterator[tuple[int, str]]:
-    """The sentences in Python code, as messages with their lines; docstrings and the log's are left out."""
+def sentences(code: str, looks: re.Pattern[str] = _SENTENCE) -> Iterator[tuple[int, str]]:
+    """The sentences in Python code, as messages with their lines; docstrings and the log's are left out. `looks`: how a
+    sentence looks."""
     tree = ast.parse(code)
     passed = {id(node) for top in ast.walk(tree) for node in _passed(top)}
     for node in ast.walk(tree):
         if id(node) not in passed:
             message = _literal(node)
-            if message and "\n" not in message and _SENTENCE.fullmatch(message):
+            if message and "\n" not in message and looks.fullmatch(message) and not _GLUED.search(message):
                 yield getattr(node, "lineno", 1), message
 
 
@@ -123,7 +154,7 @@ def _passed(node: ast.AST) -> Iterator[ast.AST]:
 def _literal(node: ast.AST) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         counter = iter(range(100))
-        return re.sub(r"\{\}", lambda _: f"{{{next(counter)}}}", node.value)  # for str.format
+        return re.sub(r"\{\w*\}", lambda _: f"{{{next(counter)}}}", node.value)  # for str.format
     if not isinstance(node, ast.JoinedStr):
         return None
     parts, place = [], 0
