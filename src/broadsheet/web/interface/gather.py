@@ -47,9 +47,9 @@ REASONS = {
         "every {0}: {1}", "again after {0}: it failed", "again after {0}: it failed {1} times in a row",
         "the server asks to wait {0}", "the server asks for at least {0}", "the feed asks for at least {0}",
         "the feed says that nothing new comes before", "more was listed than is taken at once",
-        "every {0}: {1} tells of new articles at once", "{0} tells of new articles at once besides", "{0} an hour", "{0} a day",
-        "{0} a week", "{0}, more at this time", "{0}, fewer at this time", "no new article yet",
-        "no new article in 4 weeks", "{0} min", "{0} h",
+        "every {0}: {1} tells of new articles at once", "{0} tells of new articles at once besides",
+        "{0} an hour", "{0} a day", "{0} a week", "{0}, more at this time", "{0}, fewer at this time",
+        "no new article yet", "no new article in 4 weeks", "{0} min", "{0} h",
         "daily: its robots.txt may change",
     ),
     "collect/health.py": (
