@@ -5,6 +5,7 @@ import sys
 from bench import (
     copies,
     extraction,
+    extraction_peers,
     hashtags,
     hostile,
     hostile_pages,
@@ -37,6 +38,7 @@ ALL = {
     "search": search.run,
     "page_sources": page_sources.run,
     "extraction": extraction.run,
+    "extraction_peers": extraction_peers.run,
     "site_memory": site_memory.run,
     "copies": copies.run,
     "hostile": hostile.run,

@@ -57,9 +57,9 @@ def _sample(name: str, row: dict[str, Any], body: bytes) -> Sample:
     url = row.get("url") or "http://localhost/"
     page = document.parse(Page(url, url, gzip.decompress(body)))
     told = metadata.read(page, Entry(key=url), 0)
-    furniture.clear(page.root)
+    furniture.clear(page)
     dropcaps.join(page.root)
-    found = runs.mark(page.root)
+    found = runs.runs_of(page.root)
     labels = _by_sentences(found, row) if name == "traf" else aligned([run.words for run in found], row["text"])
     if name in ("aeb", "readability"):  # their gold has no lead: it says nothing of whether this run is text
         kept = {place: found[place].words for place, label in enumerate(labels) if label == YES}

@@ -6,7 +6,8 @@ from typing import Any
 from bench.measure import BROADSHEET, ROOT, Figures, have_shared
 from bench.scoring import scored
 
-PEER = f"{ROOT / '.venv/bin/uv'} run -q --no-project --with trafilatura python {ROOT / 'bench/peer_trafilatura.py'}"
+PEERS = ROOT / "bench" / "peer_extractors.py"
+PEER = f"{ROOT / '.venv/bin/uv'} run -q --no-project --with trafilatura python {PEERS} trafilatura"
 FLOORS = ROOT / "bench" / "floors.toml"
 
 

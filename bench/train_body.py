@@ -1,7 +1,9 @@
 """Grow the model that tells an article's runs from the others, and measure it on hosts that it has not seen.
 
-uv run --with lightgbm --with numpy --with snowballstemmer python -m bench.train_body check   # five folds, by host
-uv run --with lightgbm --with numpy --with snowballstemmer python -m bench.train_body write   # the file that ships
+learn="uv run --with lightgbm --with scikit-learn --with numpy --with snowballstemmer python -m bench.train_body"
+$learn check         # five folds, by host
+$learn check FILE    # the same; and the answers, a JSON line a page (for bench/extraction_peers.py)
+$learn write         # the file that ships
 """
 
 import json
@@ -11,6 +13,7 @@ import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,7 +42,7 @@ Hints = Mapping[int, float]
 
 
 def main() -> None:
-    """`check` or `write`."""
+    """`check`, `check FILE` or `write`."""
     pages = list(samples())
     counts = {host: _counts([page for page in pages if page.host == host]) for host in {page.host for page in pages}}
     if sys.argv[1:] == ["write"]:
@@ -54,6 +57,9 @@ def main() -> None:
         for page in pages:
             if _fold(page.host) == fold and page.name in SETS:
                 answers[page.name][page.row["id"]] = answer(page, model)
+    if sys.argv[2:]:
+        lines = [json.dumps(one, ensure_ascii=False) for name in SETS for one in answers[name].values()]
+        Path(sys.argv[2]).write_text("\n".join(lines) + "\n", "utf-8")
     sys.path.insert(0, str(SHARED / "tools"))
     scorer = __import__("score_extract")
     for name in SETS:
@@ -154,7 +160,7 @@ def _counts(pages: Sequence[Sample]) -> Counts:
             for element in islice((run.holder, *run.holder.iterancestors()), _LEVELS):
                 if element.tag in ("body", "html"):
                     break
-                seen |= names.words_and_pairs(f"{element.get('class', '')} {element.get('id', '')}")
+                seen.update(names.words_and_pairs(f"{element.get('class', '')} {element.get('id', '')}"))
             for name in seen:
                 found.setdefault(name, [0.0, 0.0])[0 if label == YES else 1] += math.sqrt(min(tokens, 50))
     return {name: (yes, no) for name, (yes, no) in found.items()}

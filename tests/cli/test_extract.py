@@ -58,6 +58,37 @@ def test_what_spoke_for_each_field_is_explained(file):
     assert "explained" not in json.loads(run(file, "--json").stdout)
 
 
+def test_each_block_of_the_page_is_explained(file):
+    told = run(file, "--explain").stdout.splitlines()
+    at = next(place for place, line in enumerate(told) if line.startswith("+ ") and WORDS[:50] in line)
+    assert told[at + 1].strip() == "text by its layout: more than 0.3 · html > body > article > p"
+    record = json.loads(run(file, "--explain", "--json").stdout)
+    assert [block["words"] for block in record["blocks"] if block["kept"]] == [WORDS, WORDS[::-1]]
+    assert record["explained"]["lead"]["value"] == ""
+    assert "blocks" not in json.loads(run(file, "--json").stdout)
+
+
+@pytest.mark.parametrize("options", [(), ("--memory",)])
+def test_many_pages_are_explained_line_by_line(file, tmp_path, options):
+    empty = tmp_path / "empty.html"
+    empty.write_text("<nav>News</nav><p>Nothing here.</p>")
+    given = "".join(json.dumps({"id": one, "url": "", "file": one}) + "\n" for one in (file, str(empty), "no file"))
+    read, none, broken = map(json.loads, run("--jsonl", "--explain", *options, given=given).stdout.splitlines())
+    assert read["error"] is None and read["blocks"][0]["because"]
+    assert read["explained"]["title"]["value"] == "Pier rebuilt"
+    assert [block["kept"] for block in none["blocks"]] == [False, False]
+    assert none["blocks"][1]["because"].endswith(f"; but: {none['error']}")
+    assert broken["error"] and "blocks" not in broken
+
+
+def test_a_page_without_an_article_is_explained_too(tmp_path):
+    path = tmp_path / "empty.html"
+    path.write_text("<nav>News</nav><p>Nothing here.</p>")
+    done = run(str(path), "--explain")
+    assert done.exit_code == 1
+    assert "furniture by its tag, <nav>" in done.stdout
+
+
 def test_each_line_gets_its_answer_whatever_is_in_it(file, tmp_path):
     packed = tmp_path / "page.html.gz"
     packed.write_bytes(gzip.compress(HTML.encode()))

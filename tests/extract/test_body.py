@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from broadsheet.extract.body import MOST_RUNS, choose
 from broadsheet.extract.furniture import clear
-from broadsheet.extract.runs import mark
+from broadsheet.extract.runs import runs_of
 from tests.extract.samples import BODY, PARAGRAPHS, TITLE, document
 
 
 def chosen(body: str) -> list[str]:
-    root = document(body).root
-    clear(root)
-    runs = mark(root)
+    page = document(body)
+    clear(page)
+    runs = runs_of(page.root)
     return [runs[place].words for place in choose(runs, TITLE, ())]
 
 
@@ -38,15 +38,15 @@ def test_teasers_behind_the_text_are_left_out():
 
 
 def test_a_page_without_text_has_no_runs_of_an_article():
-    root = document("").root
-    for part in root.xpath("//header | //aside | //footer | //h1"):
+    page = document("")
+    for part in page.root.xpath("//header | //aside | //footer | //h1"):
         part.getparent().remove(part)
-    clear(root)
-    assert choose(mark(root), TITLE, ()) == {}
+    clear(page)
+    assert choose(runs_of(page.root), TITLE, ()) == {}
 
 
 def test_no_page_makes_it_look_at_more_runs_than_an_article_has():
-    runs = mark(document("<p>A line of a list that never ends, with a full stop." * (MOST_RUNS + 500)).root)
+    runs = runs_of(document("<p>A line of a list that never ends, with a full stop." * (MOST_RUNS + 500)).root)
     assert max(choose(runs, TITLE, ()), default=0) < MOST_RUNS
 
 
@@ -56,7 +56,7 @@ def test_no_page_makes_it_look_at_more_runs_than_an_article_has():
     )
 )
 def test_any_page_can_be_weighed(pieces):
-    runs = mark(document("".join(pieces)).root)
+    runs = runs_of(document("".join(pieces)).root)
     assert set(choose(runs, "", ())) <= set(range(len(runs)))
 
 

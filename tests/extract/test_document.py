@@ -62,6 +62,13 @@ def test_a_page_of_countless_elements_is_refused():
         parse(raw("<i></i>" * (MOST_ELEMENTS + 1)))
 
 
+def test_a_name_of_a_million_letters_is_cut():
+    long = "x" * 1_000_000
+    part = parse(raw(f'<div class="caption {long}" id="{long}"><p>words</p></div>')).root.find(".//div")
+    assert part.get("class").startswith("caption xxx")
+    assert len(part.get("class")) + len(part.get("id")) < 10_000
+
+
 def test_a_page_may_leave_out_its_head_and_body():
     root = parse(raw("<title>Pier</title><meta name=x content=y><article><p>words</p></article>more")).root
     assert [child.tag for child in root] == ["head", "body"]

@@ -74,6 +74,16 @@ def test_an_embed_stands_in_its_place_in_the_article_and_not_in_its_text():
     assert "YouTube" not in article.text
 
 
+def test_an_embed_in_a_paragraph_parts_it():
+    first, *rest = PARAGRAPHS
+    player = "<iframe src=https://www.youtube.com/embed/abc_123></iframe>"
+    html = extract(
+        page(f"<p>{first} {player} <i>Then</i> the band played.</p>" + "".join(f"<p>{p}</p>" for p in rest))
+    ).html
+    assert f"{first}</p><p><a " in html
+    assert "</a></p><p><i>Then</i> the band played.</p>" in html
+
+
 @given(st.text(max_size=80))
 def test_no_address_of_a_frame_breaks_the_page(address):
     root = tree("<div><iframe></iframe></div>")

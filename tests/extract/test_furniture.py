@@ -21,11 +21,11 @@ from tests.extract.samples import BODY, document
     ],
 )
 def test_furniture_goes_and_what_is_behind_it_stays(part):
-    root = document(BODY + f"<div>before {part} behind</div>").root
-    clear(root)
-    assert "Get it by mail" not in root.text_content()
-    assert "before" in root.text_content()
-    assert "behind" in root.text_content()
+    page = document(BODY + f"<div>before {part} behind</div>")
+    clear(page)
+    assert "Get it by mail" not in page.root.text_content()
+    assert "before" in page.root.text_content()
+    assert "behind" in page.root.text_content()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_furniture_goes_and_what_is_behind_it_stays(part):
     ],
 )
 def test_the_text_stays_whatever_it_is_called(body):
-    root = document(body).root
-    clear(root)
-    assert "forty metres" in root.text_content()
-    assert "Not a" in root.text_content() or "Not a" not in body
+    page = document(body)
+    clear(page)
+    assert "forty metres" in page.root.text_content()
+    assert "Not a" in page.root.text_content() or "Not a" not in body

@@ -2,12 +2,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.extract.layout import Layout, figures_of
-from broadsheet.extract.runs import mark
+from broadsheet.extract.runs import runs_of
 from tests.extract.samples import BODY, LEAD, PARAGRAPHS, TITLE, document
 
 
 def laid_out(body: str, hints=lambda names: 0.0) -> Layout:
-    return Layout(mark(document(body).root), hints)
+    return Layout(runs_of(document(body).root), hints)
 
 
 def test_the_bulk_of_the_text_is_found():

@@ -2,13 +2,13 @@ import pytest
 from lxml import html
 
 from broadsheet.extract.promotions import find
-from broadsheet.extract.runs import mark
+from broadsheet.extract.runs import runs_of
 
 TEXT = "The ferry runs again from the new pier, and the first boat left at six in the morning with nobody on board."
 
 
 def left(markup: str) -> list[str]:
-    runs = mark(html.document_fromstring(f"<div>{markup}</div>"))
+    runs = runs_of(html.document_fromstring(f"<div>{markup}</div>"))
     gone = find(list(enumerate(runs)))
     return [run.words for place, run in enumerate(runs) if place not in gone]
 

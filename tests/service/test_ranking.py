@@ -7,8 +7,10 @@ from sqlalchemy import event
 
 from broadsheet.errors import BadInput, NotFound
 from broadsheet.model.coverage import Part
+from broadsheet.model.interests import Thing, Wish
 from broadsheet.model.moments import Moment
-from broadsheet.service import ingest, ranking
+from broadsheet.model.reading_states import Act
+from broadsheet.service import ingest, interests, ranking, reading_states
 from broadsheet.store import timeline
 from broadsheet.store.stories import ranked
 from tests.store.samples import add_source, keep, numbered
@@ -37,13 +39,13 @@ WORDS = (
 def write(ctx):
     numbers = iter(range(1000))
 
-    def writing(outlet, title, text="", hours=1, **more):
+    def writing(outlet, title, text="", hours=1, tags=(), **more):
         number, at = next(numbers), ctx.clock() - hours * HOUR
         with ctx.database.write() as conn:
             source = add_source(conn, f"{outlet}.example", ctx.clock())
             article = replace(numbered(number, **more), title=title, text=text or f"{title}. Text {number}.",
                               published=Moment(at, "2025-10-09T00:00:00Z"))  # fmt: skip
-            return keep(conn, source, article, ctx.clock()).id
+            return keep(conn, source, article, ctx.clock(), tags=tags).id
 
     return writing
 
@@ -117,19 +119,35 @@ def test_a_section_has_its_stories_alone(ctx, alice, write):
         ranking.front(ctx, alice, section="horoscopes")
 
 
-def test_what_is_followed_goes_up_and_what_is_muted_down(ctx, alice, write):
-    write("herald", "News of the orchard"), write("gazette", "News of the tunnel")
+@pytest.mark.parametrize(
+    ("thing", "key"), [(Thing.HASHTAG, "orchard"), (Thing.AUTHOR, "Ada Byron"), (Thing.OUTLET, "herald")]
+)
+def test_what_is_followed_goes_up_and_says_so(ctx, alice, bob, write, thing, key):
+    write("herald", "Apples ripen early in every orchard", authors=("Ada Byron",), tags=("Orchard",), hours=2)
+    write("gazette", "Second tube closed for two weeks of works")
     ingest.gather(ctx)
-    for wish, place in ((1.0, 0), (-1.0, 1)):
-        with ctx.database.read() as conn:
-            story = timeline.of_ids(conn, [1]).cards[0].story.id
-        found = ranking.front(ctx, alice, wishes={story: wish})
-        assert titles(found)[place] == "News of the orchard"
+    assert titles(ranking.front(ctx, bob))[0] == "Second tube closed for two weeks of works"
+    if thing is Thing.OUTLET:
+        key = str(ranking.front(ctx, bob)[1].card.outlet.id)
+    interests.put(ctx, alice, Wish.FOLLOW, thing, key)
+    found = ranking.front(ctx, alice)
+    assert titles(found)[0] == "Apples ripen early in every orchard"
+    assert "you follow it" in [part.because for part in found[0].standing.parts]
+
+
+def test_what_is_muted_or_hidden_is_left_out(ctx, alice, bob, write):
+    first = write("herald", "Apples ripen early in every orchard")
+    write("gazette", "Second tube closed for two weeks of works")
+    ingest.gather(ctx)
+    interests.put(ctx, alice, Wish.MUTE, Thing.WORD, "tube")
+    assert titles(ranking.front(ctx, alice)) == ["Apples ripen early in every orchard"]
+    reading_states.act(ctx, alice, first, Act.HIDE)
+    assert ranking.front(ctx, alice) == () and len(ranking.front(ctx, bob)) == 2
 
 
 def test_the_front_page_costs_at_most_eight_statements(ctx, write):
     for place, word in enumerate(WORDS):
-        write(f"paper{place % 5}", f"News of the {word}", hours=place)
+        write(f"paper{place % 5}", word.title(), hours=place)
     ingest.gather(ctx)
     counted = []
     with ctx.database.read() as conn:

@@ -30,9 +30,7 @@ def test_what_is_not_there_is_a_page_that_leads_on(ask, path):
     assert 'href="/search"' in answer.text and "<h1>There is no such page</h1>" in answer.text
 
 
-@pytest.mark.parametrize(
-    "path", ["/?kind=opera", "/search?q=a&order=worst", "/search?q=a&after=soon", "/search?q=a&outlet=x"]
-)
+@pytest.mark.parametrize("path", ["/?kind=opera", "/newest?kind=opera", "/live?since=x", "/live?since=-1"])
 def test_an_address_with_nonsense_in_it_is_answered_with_400(ask, path):
     answer = ask(path)
     assert answer.status == 400 and "<h1>That cannot be used as it is</h1>" in answer.text

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from broadsheet.cli.evidence import evidence_lines
+from broadsheet.cli.evidence import block_lines, evidence_lines
 from broadsheet.cli.house import AsJson
 from broadsheet.cli.lines import Record, answer_lines, question, show
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
@@ -36,7 +36,9 @@ def extract(
     ] = False,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Show what spoke for each field, what was believed, and why. With --json too."),
+        typer.Option(
+            "--explain", help="Show what spoke for each field, and why each block is in the text or not. As JSON too."
+        ),
     ] = False,
     memory: Annotated[
         bool,
@@ -46,26 +48,30 @@ def extract(
 ) -> None:
     """Print the text of the article in a page."""
     # other commands start without it
-    from broadsheet.service.extraction import Siblings, as_evidence, as_fault, as_record, explain_page, extract_page
+    from broadsheet.service.extraction import Siblings, as_fault, as_record, explain_page, extract_page
 
     if jsonl:
-        answer_lines(partial(_answer, Siblings().extract_page if memory else extract_page))
+        siblings = Siblings()
+        read, account = (siblings.extract_page, siblings.explain_page) if memory else (extract_page, explain_page)
+        answer_lines(partial(_answer, read, account if explain else None))
         return
+    told: Record = {}
     try:
         page = _page(target, url, ctx)
+        if explain:
+            told = explain_page(page)
+            if not as_json:
+                lines = (*evidence_lines(told.get("explained", {})), *block_lines(told["blocks"]))
+                typer.echo("\n".join(lines))
         started = time.process_time()
-        found = explain_page(page)
-        article = found.article
+        article = extract_page(page)
         if as_json:
-            record = as_record(article, target, page.final_url, _since(started))
-            show({**record, "explained": as_evidence(found)} if explain else record)
-        elif explain:
-            typer.echo("\n".join(evidence_lines(as_evidence(found))))
-        else:
+            show({**as_record(article, target, page.final_url, _since(started)), **told})
+        elif not explain:
             typer.echo("\n\n".join(filter(None, (article.title, article.lead, article.text.replace("\n", "\n\n")))))
     except BroadsheetError as error:
         if as_json:
-            show(as_fault(error, target, url, 0))
+            show({**as_fault(error, target, url, 0), **told})
         typer.echo(error.reason, err=True)
         raise typer.Exit(2 if isinstance(error, BadFile) else 1) from None
 
@@ -78,23 +84,27 @@ def _page(target: str, url: str, ctx: typer.Context) -> Page:
     return Page(url or _NOWHERE, url or _NOWHERE, body)
 
 
-def _answer(read: Callable[[Page], Article], line: bytes) -> Record:
-    """The record for one line of questions: an article, or the reason why there is none."""
+def _answer(read: Callable[[Page], Article], account: Callable[[Page], Record] | None, line: bytes) -> Record:
+    """The record for one line of questions: an article, or the reason why there is none. `account`: explains it."""
     from broadsheet.service.extraction import as_fault, as_record
 
     started = time.process_time()
     name, url = "", ""
+    told: Record = {}
     try:
         asked = question(line, '"id", "url" and "file"')
         name, url = str(asked.get("id") or ""), str(asked.get("url") or "")
         body = _read(str(asked.get("file") or ""))
-        article = read(Page(url or _NOWHERE, url or _NOWHERE, body))
-        return as_record(article, name, url, _since(started))
+        page = Page(url or _NOWHERE, url or _NOWHERE, body)
+        if account is not None:
+            told = account(page)
+            started = time.process_time()
+        return {**as_record(read(page), name, url, _since(started)), **told}
     except BroadsheetError as error:
-        return as_fault(error, name, url, _since(started))
+        return {**as_fault(error, name, url, _since(started)), **told}
     except Exception as surprise:  # whatever a line holds, the others are answered too
         fault = OwnFault(f"Broadsheet could not read the page: {type(surprise).__name__}.")
-        return as_fault(fault, name, url, _since(started))
+        return {**as_fault(fault, name, url, _since(started)), **told}
 
 
 def _read(name: str) -> bytes:

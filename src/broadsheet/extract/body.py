@@ -9,7 +9,9 @@ from broadsheet.extract.layout import Layout, figures_of
 from broadsheet.extract.runs import Run
 
 MOST_RUNS = 2_000  # that are looked at; no article has as many, and no page may cost more than its share
-_EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
+EVEN, _BETWEEN, _ITEM, _NEVER = 0.3, -0.5, -0.8, -9.0  # log-odds: of any run, one between two that are kept, an item
+_SUBHEAD = -1.8  # log-odds of a heading right before a kept paragraph, among others
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _REACH = 12  # runs between two that are kept; what is longer is a part of its own
 _MOST_LINKED = 0.5  # share of a run between
 
@@ -24,8 +26,8 @@ def choose(runs: Sequence[Run], title: str, descriptions: Sequence[str]) -> Mapp
 
 def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str]) -> Mapping[int, str]:
     """The same by a model: the runs of which it is likelier than not, and of those between them the likelier ones."""
-    odds = {place: model.odds(row) for place, row in figures_of(layout, title, descriptions).items()}
-    sure = [place for place, chance in odds.items() if chance > _EVEN]
+    odds = odds_of(layout, model, title, descriptions)
+    sure = [place for place, chance in odds.items() if chance > EVEN]
     kept = set(sure)
     for one, other in pairwise(sure):
         if other - one <= _REACH:
@@ -34,6 +36,8 @@ def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str
                 for place in range(one + 1, other)
                 if odds.get(place, _NEVER) > _BETWEEN and _joins(layout, one, place, other)
             )
+            if odds.get(other - 1, _NEVER) > _SUBHEAD and _heads(layout, one, other):
+                kept.add(other - 1)
     for place in sure:
         behind = place + 1
         while behind not in kept and odds.get(behind, _NEVER) > _ITEM and _goes_on(layout, place, behind):
@@ -42,11 +46,27 @@ def chosen(layout: Layout, model: Forest, title: str, descriptions: Sequence[str
     return {place: layout.runs[place].words for place in sorted(kept)}
 
 
+def odds_of(layout: Layout, model: Forest, title: str, descriptions: Sequence[str]) -> dict[int, float]:
+    """By the number of a run the log-odds that it belongs to the article; of those that are weighed at all."""
+    return {place: model.odds(row) for place, row in figures_of(layout, title, descriptions).items()}
+
+
 def _joins(layout: Layout, one: int, place: int, other: int) -> bool:
     """Whether a run stands where one of two around it does, or a level below: a subhead, an item, a cell."""
     ends = {layout.parts[end] for end in (one, other)} | {layout.parts[end].above for end in (one, other)}
     part = layout.parts[place]
     return layout.runs[place].linked <= _MOST_LINKED and not ends.isdisjoint((part, part.above, part.above.above))
+
+
+def _heads(layout: Layout, one: int, other: int) -> bool:
+    """Whether what stands right before a kept run is its subhead: a heading without links among the paragraphs."""
+    heading, run = layout.parts[other - 1], layout.parts[other]
+    return (
+        heading.tag in _HEADINGS
+        and not layout.runs[other - 1].linked
+        and heading.above is run.above is layout.parts[one].above
+        and layout.paragraphs[other]
+    )
 
 
 def _goes_on(layout: Layout, place: int, behind: int) -> bool:

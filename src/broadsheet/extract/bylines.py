@@ -7,16 +7,18 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract import evidence, jsonld, vocabulary
+from broadsheet.extract import evidence, jsonld, names, vocabulary
 from broadsheet.extract.evidence import Choice, Told
-from broadsheet.extract.people import MOST, clean, institution, is_account, is_company, is_person, key
+from broadsheet.extract.people import MOST, OPENS_ELSEWHERE, clean, institution, is_account, is_company, is_person, key
 from broadsheet.extract.signals import Signals, value_of
 from broadsheet.text.words import squash
 
-_WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 _OPENS = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|text|autor|author|words by|written by)[:\s]\s{0,3}(?=[^\W\d])", re.I
 )
+_OPENS_ELSEWHERE = re.compile(OPENS_ELSEWHERE)
+_OPENS_BEHIND = re.compile(r"^.{0,30}\d{4}.{0,20}?\s(?:by|von|par|por|di|door|av|af)\s", re.I)
+_WHEN = re.compile(r"(?:\s(?:on|am|le|el|il|op|den|vom|um|at|and|·|–|—|-)|\s?[|•,·–—])\s.{0,24}\d.*$", re.I)
 _METAS = (
     "author", "article:author", "article:author:name", "byl", "parsely-author", "sailthru.author", "citation_author",
     "dc.creator", "dcterms.creator", "dc.creator.name", "cxenseparse:author", "cxenseparse:author-name", "creator",
@@ -31,6 +33,10 @@ _OF_AN_AUTHOR = re.compile(
 _LONGEST_ADDRESS = 300  # characters
 _BEFORE, _BEHIND = 40, 150  # elements around the heading in which the byline's link stands
 _MOST_LOOKED_AT = 40  # elements that are named as a byline
+_PARTS = frozenset((
+    "a", "span", "p", "div", "address", "strong", "li", "h3", "h4", "h5", "cite", "ul", "section", "nav", "footer",
+    "aside", "dl",
+))  # fmt: skip
 
 Witness = tuple[str, list[str]]
 
@@ -82,11 +88,17 @@ def with_lines(choice: Choice[tuple[str, ...]], lines: Iterable[str]) -> Choice[
 def from_lines(lines: Iterable[str]) -> tuple[str, ...]:
     """The authors in the first line that says "By …" and little else."""
     for line in lines:
-        if 5 <= len(line) <= 100 and (opens := _OPENS.match(line)):
-            names = clean([line[opens.end() :]])
+        opens = _opens(line) if 5 <= len(line) <= 100 else None
+        if opens:
+            names = clean([_WHEN.sub("", line[opens.end() :])])
             if names and all(is_person(name) or _is_agency(name) for name in names) and is_person(names[0]):
                 return names
     return ()
+
+
+def _opens(line: str) -> re.Match[str] | None:
+    """What a line begins with before the names of its authors."""
+    return _OPENS.match(line) or _OPENS_ELSEWHERE.match(line) or _OPENS_BEHIND.match(line)
 
 
 def _choice(names: tuple[str, ...], source: str, because: str, told: Sequence[Witness]) -> Choice[tuple[str, ...]]:
@@ -162,7 +174,7 @@ def _is_outlet(name: str, outlet: set[str]) -> bool:
 def _marked(signals: Signals) -> list[str]:
     """Names by microdata (itemprop) and by rel=author, in the part of the page that the first stands in."""
     found: list[str] = []
-    elements = signals.marked.get("author", [])[: MOST * 2]
+    elements = signals.marked("author")[: MOST * 2]
     for element in _of_one_part(elements):
         inner = next((part for part in element.iter() if "name" in part.get("itemprop", "").split()), None)
         found.append(value_of(inner if inner is not None else element))
@@ -180,19 +192,21 @@ def _of_one_part(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
 
 def _named(signals: Signals) -> Iterator[str]:
     """The texts of elements whose class or id says that they are a byline."""
-    for element in islice(signals.parts.named(_names_byline), _MOST_LOOKED_AT):
+    called = signals.document.inventory.called(_names_byline)
+    parts = (element for element in called if element.tag in _PARTS)
+    for element in islice(parts, _MOST_LOOKED_AT):
         text = squash(" ".join(element.itertext())[:600])
         if 3 <= len(text) <= 150 and clean([text]):
             yield text
 
 
-def _names_byline(names: str) -> bool:
-    if not 4 < len(names) < 200:
+def _names_byline(called: str) -> bool:
+    if not 3 < len(called) < 200:
         return False
-    words = {word.lower() for word in _WORD.findall(names)}
-    return not words.isdisjoint(vocabulary.words("bylines", "names")) and words.isdisjoint(
-        vocabulary.words("bylines", "not_names")
-    )
+    words = names.words(called)
+    return not vocabulary.words("bylines", "names").isdisjoint(words) and vocabulary.words(
+        "bylines", "not_names"
+    ).isdisjoint(words)
 
 
 def _linked(root: HtmlElement) -> list[str]:

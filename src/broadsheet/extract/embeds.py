@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.html import Element, HtmlElement
 
-from broadsheet.extract.runs import MARK
+from broadsheet.extract.runs import runs_of
 from broadsheet.text.urls import absolute, without_tracking
 from broadsheet.text.words import excerpt, squash
 
@@ -110,7 +110,7 @@ def _post(quotation: HtmlElement) -> HtmlElement | None:
         links += [link.get("href", "") for link in quotation.iter("a")]
         for link in reversed(links):
             if link.startswith(("https://", "http://")) and len(link) < 500 and re.search(address, link):
-                words = excerpt(MARK.sub(" ", "".join(quotation.itertext())[: 10 * _MOST_WORDS]), _MOST_WORDS)
+                words = excerpt(" ".join(run.words for run in runs_of(quotation)), _MOST_WORDS)
                 return _paragraph(name, without_tracking(link), words)
     return None
 

@@ -5,7 +5,7 @@ from html import unescape
 
 from broadsheet.errors import ExtractError
 from broadsheet.extract.document import tree
-from broadsheet.extract.runs import INLINE, mark
+from broadsheet.extract.runs import INLINE, runs_of
 from broadsheet.extract.selection import text_of
 from broadsheet.model.articles import SafeHtml
 from broadsheet.model.listings import Entry
@@ -24,7 +24,7 @@ _LAST_LINES = re.compile(
 )
 
 
-_MORE = re.compile("<(?:li|td|th)\\b|[\u2800-\u28ff]")  # items and cells have signs of their own; Braille marks runs
+_MORE = re.compile("<(?:li|td|th)\\b")  # items and cells have signs of their own
 _INLINE = "|".join(INLINE)
 # Tags as nh3 writes them: values in double quotes, which may hold ">".
 _TAG = re.compile(r"<(?:\"[^\"]*\"|[^\">])*>")
@@ -50,8 +50,7 @@ def lines_of(html: SafeHtml) -> str:
     if not _MORE.search(html):
         return "\n".join(filter(None, map(_words, _BOUNDARY.split(html))))
     try:
-        root = tree(html)
-        runs = mark(root)
+        runs = runs_of(tree(html))
     except ExtractError:
         return ""
     return text_of(runs, {place: run.words for place, run in enumerate(runs)})

@@ -1,19 +1,22 @@
 """Pictures of a page: which of them belong to the article, with caption and credit."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from broadsheet.extract.runs import MARK
 from broadsheet.model.listings import Image
 from broadsheet.text import pictures
 from broadsheet.text.urls import absolute
 
 SMALLEST = 100  # pixels; smaller are icons, flags and portraits beside a byline
 _MOST_WORDS = 600  # characters of text beside a picture that can be its caption
+_MOST_READ = 4_000  # characters, with the space between the words, among which a caption is looked for
+_LONGEST_NAME = 400  # characters of a class that are looked at
 
 _NOT_OURS = re.compile(
     r"(?:^|[\s_-])(?:avatar|author|byline|logo|icon|emoji|teaser|related|recommend|promo|newsletter|share|social|advert"
@@ -25,6 +28,7 @@ _CAPTION = re.compile(r"caption|legend|bildunterschrift|credit|copyright|figure_
 _NAMED_CAPTION = re.compile(
     r"(?:^|[\s_-]|[a-z](?=C))[Cc]aption(?:$|[\s_-])|bildunterschrift|photo-?credit|image-?credit|img-?credit|figcaption"
 )
+_OF_CAPTIONS = ("aption", "redit", "bildunterschrift")  # one of them is in each of those names
 _CREDIT = re.compile(
     r"credit|copyright|source|byline|photographer|attribution|fotograf|rights|quelle|auteur|autor", re.I
 )
@@ -89,20 +93,39 @@ def find(element: HtmlElement, base: str, *, in_text: bool) -> Figure | None:
     if (width or SMALLEST) < SMALLEST or (height or SMALLEST) < SMALLEST / 2:
         return None
     caption, credit = words_of(element)
-    alt = " ".join(MARK.sub("", image.get("alt", "")).split())
+    alt = " ".join(image.get("alt", "").split())
     return Figure(url, alt[:500], caption, credit, width, height)
 
 
-def is_caption(element: HtmlElement) -> bool:
-    """Whether a line is named as a picture's caption or credit by its element, or by one or two around it."""
+def is_caption(element: HtmlElement, known: dict[HtmlElement, bool] | None = None) -> bool:
+    """Whether a line is named as a picture's caption or credit by its element, or by one or two around it. `known`:
+    what lines before it have found of the elements around them."""
+    known = {} if known is None else known
     for _ in range(3):
-        if _NAMED_CAPTION.search(element.get("class", "")):
-            return len(_words(element)) <= _MOST_WORDS
+        if _is_named_caption(element.get("class", "")[:_LONGEST_NAME]):
+            if element not in known:
+                known[element] = _is_short(element)
+            return known[element]
         parent = element.getparent()
         if parent is None or parent.tag in ("article", "main", "body"):
             return False
         element = parent
     return False
+
+
+@lru_cache(maxsize=2048)
+def _is_named_caption(look: str) -> bool:
+    return any(word in look for word in _OF_CAPTIONS) and _NAMED_CAPTION.search(look) is not None
+
+
+def _is_short(element: HtmlElement) -> bool:
+    """Whether a part has no more words than a caption. Not all of a long one is read."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _MOST_READ:
+            return False
+    return len(_words(element)) <= _MOST_WORDS
 
 
 def words_of(element: HtmlElement) -> tuple[str, str]:
@@ -142,15 +165,23 @@ def described(root: HtmlElement, image: Image | None, base: str) -> Image | None
         return None
     wanted = identity(image.url)
     for element in root.iter("img", "amp-img"):
-        url = pictures.address(_attributes(element), base)
+        attributes = _attributes(element)
+        if _is_another(attributes, wanted):
+            continue
+        url = pictures.address(attributes, base)
         if not url or identity(url) != wanted:
             continue
         caption, credit = words_of(_frame(element))
-        alt = " ".join(MARK.sub("", element.get("alt", "")).split())[:500]
+        alt = " ".join(element.get("alt", "").split())[:500]
         told_caption, told_credit = split_credit(image.caption, image.credit)
         return replace(image, alt=image.alt or alt, caption=caption or told_caption, credit=credit or told_credit)
     told_caption, told_credit = split_credit(image.caption, image.credit)
     return replace(image, caption=told_caption, credit=told_credit)
+
+
+def _is_another(attributes: Mapping[str, str], wanted: str) -> bool:
+    """Whether an <img> cannot be the picture that is wanted, since it nowhere names its file: a short way."""
+    return "/" not in wanted and "%" not in wanted and all(wanted not in told.lower() for told in attributes.values())
 
 
 def _frame(image: HtmlElement) -> HtmlElement:
@@ -190,7 +221,7 @@ def build(figure: Figure) -> HtmlElement:
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join(MARK.sub("", "".join(element.itertext())).split())
+    return " ".join("".join(element.itertext()).split())
 
 
 def _has_caption(element: HtmlElement) -> bool:

@@ -6,22 +6,20 @@ a part that holds much of the page's text stays whatever it is called.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import pairwise
-from typing import cast
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from broadsheet.extract import names, vocabulary
+from broadsheet.extract.document import Document
+from broadsheet.extract.inventory import Inventory
 
 _DROPPED = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "canvas", "button",
     "input", "select", "textarea", "dialog", "nav", "map", "math", "head", "title",
 )  # fmt: skip
-_NAMED = etree.XPath("//*[@class or @id or @hidden or @style or @aria-hidden]")
-_HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.I)
 _HIDDEN_NAMES = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|a11y-hidden|u-hidden|element-invisible"
     r"|visuallyhidden|is-hidden|d-none|assistive-text|skip-?link)(?:$|[\s_-])",
@@ -37,30 +35,32 @@ _PARTS = frozenset(
 _HALF = 0.4  # a part with more of the page's text than this is no furniture, whatever its name
 
 
-def clear(root: HtmlElement) -> None:
-    """Take the furniture out of `root`, in place."""
+def clear(document: Document, told: Callable[[HtmlElement, str], None] | None = None) -> None:
+    """Take the furniture out of the tree of a page, in place. `told` hears of each part before it goes, and why."""
+    root = document.root
+    gone: set[HtmlElement] = set()
     for element in list(root.iter(*_DROPPED)):
+        if told is not None:
+            told(element, f"furniture by its tag, <{element.tag}>")
+        gone.update(element.iter())
         _drop(element)
-    whole = max(1, len(root.text_content()))
-    most = (0.0, _SHORT, _HALF * whole)
-    for element in cast("list[HtmlElement]", _NAMED(root)):
-        if element.tag not in _PARTS:
-            continue
-        attributes = element.attrib
-        weight = _weight_of(f"{attributes.get('class', '')} {attributes.get('id', '')}")
-        if not weight and _is_hidden(attributes):
-            weight = 2
-        if weight and _fits(element, most[weight]):
+    most = (0.0, _SHORT, _HALF * max(1, len(root.text_content())))
+    for element, weight, because in _weighed(document.inventory):
+        if element not in gone and element.tag in _PARTS and _fits(element, most[weight]):
+            if told is not None:
+                told(element, because)
+            gone.update(element.iter())
             _drop(element)
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-    )
+def _weighed(inventory: Inventory) -> Iterator[tuple[HtmlElement, int, str]]:
+    """The elements that may be furniture, in the order of the page, with the weight of what speaks for it, and that."""
+    found = dict.fromkeys(inventory.hidden, (2, "hidden"))
+    for called, places in inventory.named.items():
+        if weight := _weight_of(called):
+            found |= dict.fromkeys(places, (weight, "furniture by its class or id"))
+    for place in sorted(found):
+        yield inventory.elements[place], *found[place]
 
 
 @lru_cache(maxsize=8192)
@@ -71,20 +71,26 @@ def _weight_of(of: str) -> int:
     words = names.words(of)
     if _hints().isdisjoint(words):
         return 0
-    pairs = {f"{first} {second}" for first, second in pairwise(words)}
-    if not _words("alone").isdisjoint(words) or not _pairs("pairs").isdisjoint(pairs) or _HIDDEN_NAMES.search(of):
+    if not _words("alone").isdisjoint(words) or not _pairs("pairs").isdisjoint(pairwise(words)):
         return 2
-    return 1 if not _words("short_alone").isdisjoint(words) or not _pairs("short_pairs").isdisjoint(pairs) else 0
+    if not _OF_HIDDEN.isdisjoint(words) and _HIDDEN_NAMES.search(of):
+        return 2
+    short = not _words("short_alone").isdisjoint(words) or not _pairs("short_pairs").isdisjoint(pairwise(words))
+    return 1 if short else 0
 
 
 _words = partial(vocabulary.words, "furniture")
-_pairs = partial(vocabulary.phrases, "furniture")
+
+
+@cache
+def _pairs(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in vocabulary.phrases("furniture", name))
 
 
 @cache
 def _hints() -> frozenset[str]:
     """The words without which names say nothing: one look spares most names the others."""
-    firsts = {pair.split()[0] for name in ("pairs", "short_pairs") for pair in _pairs(name)}
+    firsts = {pair[0] for name in ("pairs", "short_pairs") for pair in _pairs(name)}
     return frozenset(firsts | _words("alone") | _words("short_alone") | _OF_HIDDEN)
 
 

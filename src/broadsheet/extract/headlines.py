@@ -13,6 +13,7 @@ from broadsheet.extract.signals import Signals
 from broadsheet.text.words import fold, plain, squash
 
 LONGEST = 300  # characters
+_LONGEST_TOLD = 5_000  # characters of <title> that are read
 _SEPARATOR = re.compile(
     r"\s+(?:[|·•»›∣｜:]|[-–—]{1,2}|::|//?)\s+|\s*[|｜]\s*|\s+[-–—]\s*(?=\S{3,40}$)|\s*_(?=\S{2,20}$)|-(?=[\u2e80-\u9fff]{2,8}$)"
 )
@@ -56,7 +57,7 @@ def _told(signals: Signals, site: str, from_feed: str) -> dict[str, str]:
         _SCHEMA: signals.said("headline"),
         _OPEN_GRAPH: signals.meta("og:title"),
         _OTHER_META: signals.meta("twitter:title", "parsely-title", "dc.title", "sailthru.title", "title"),
-        _ELEMENT: squash(signals.document.root.findtext(".//title") or ""),
+        _ELEMENT: squash((signals.document.root.findtext(".//title") or "")[:_LONGEST_TOLD]),
         _FEED: from_feed,
     }
     cleaned = {text: _cleaned(text, site, signals.document.url) for text in set(given.values())}

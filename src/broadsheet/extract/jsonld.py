@@ -39,6 +39,7 @@ def article_node(root: HtmlElement) -> Node:
     page: Node = {}
     rank = len(_ARTICLES)
     named: dict[str, Node] = {}
+    live: Node = {}
     for node in nodes(root):
         here = min((_RANK.get(name, len(_ARTICLES)) for name in types(node)), default=len(_ARTICLES))
         if here < rank and (here < _RANK["VideoObject"] or not best):
@@ -47,7 +48,9 @@ def article_node(root: HtmlElement) -> Node:
             page = page or node
         if isinstance(node.get("@id"), str):
             named.setdefault(node["@id"], node)
-    whole = {**{key: page[key] for key in _OF_THE_PAGE if key in page}, **best} if best else {}
+        if "liveBlogUpdate" in node:
+            live = live or {"liveBlogUpdate": node["liveBlogUpdate"]}
+    whole = {**{key: page[key] for key in _OF_THE_PAGE if key in page}, **best, **live} if best else {}
     return {key: _resolved(value, named) if key in _MAY_BE_NAMED else value for key, value in whole.items()}
 
 

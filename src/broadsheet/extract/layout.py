@@ -9,6 +9,7 @@ Vogels et al. 2018 (ECIR, Web2Text), with sums over the elements around a run.
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from math import log2
 
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ Hints = Callable[[str], float]
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LONG_WORD = re.compile(rf"[{_CJK}]{{2}}|[^\W\d_{_CJK}]{{5,}}")
+_DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
 _CLOSED = tuple('.!?…。！？؟।։۔"”’»)」』')
 _COLONS = (":", "：")
@@ -26,6 +28,8 @@ _PARAGRAPH, _FEW_LINKS = 80, 0.35  # a run as long, in characters, with fewer li
 _A_LINK, _LONG_LINK = 0.9, 7.0  # share; log2 of characters: shorter links outside the text are not weighed
 _FADES = 0.7  # how much the names of the element above count beside an element's own
 _ENOUGH = 4_000  # characters of a run whose words are looked at
+_MOST_WORDS = 600_000  # characters of a page whose words are looked at; a long book review has 60,000
+_MOST_NAMES = 150_000  # characters of class and id that are looked at; no page of the evaluation data has a third of it
 _FAR = 60  # runs; further away is as far
 _UNKNOWN = -1.0  # there is no such thing: no neighbour, no long word
 
@@ -54,46 +58,52 @@ class Part:
     page's paragraphs stand right under it. `total`, `least`, `most`: of the hints of it and those above."""
 
     __slots__ = (
-        "above", "around", "bulk", "core", "depth", "element", "hint", "inside", "least", "length", "linked", "look",
-        "most", "runs", "sums", "tag", "total",
+        "_sums", "above", "around", "bulk", "core", "depth", "element", "hint", "inside", "least", "length", "linked",
+        "look", "most", "runs", "tag", "total",
     )  # fmt: skip
 
     def __init__(self, element: HtmlElement, above: "Part | None", hints: Hints) -> None:
         self.element, self.tag = element, str(element.tag)
-        self.above = self if above is None else above
         self.look = element.get("class", "")
-        names = f"{self.look} {element.get('id', '')}"
-        self.hint = hints(names) if len(names) > 1 else 0.0
+        own = element.get("id", "")
+        self.hint = hint = hints(f"{self.look} {own}") if self.look or own else 0.0
         self.around = _AROUND.get(self.tag, 0)
         if "articlebody" in element.get("itemprop", "").lower():
             self.around |= _BODY
-        self.depth, self.total, self.least, self.most = 0, self.hint, min(0.0, self.hint), max(0.0, self.hint)
-        if above is not None:
-            self.depth = above.depth + 1
+        if above is None:
+            self.above, self.depth, self.total, self.least, self.most = self, 0, hint, min(0.0, hint), max(0.0, hint)
+        else:
+            self.above, self.depth, self.total = above, above.depth + 1, hint + _FADES * above.total
             self.around |= above.around
-            self.total += _FADES * above.total
-            self.least, self.most = min(self.least, above.least), max(self.most, above.most)
+            self.least = hint if hint < above.least else above.least
+            self.most = hint if hint > above.most else above.most
         self.length = self.runs = self.core = 0
         self.linked = self.bulk = 0.0
         self.inside = False
-        self.sums: tuple[float, ...] = ()
+        self._sums: tuple[float, ...] | None = None
 
-    def close(self) -> None:
-        """Once all is added up: what is asked of it for every run in it."""
-        length = self.length or 1
-        self.sums = (log2(1 + length), self.linked / length, self.core / length, self.runs)
+    @property
+    def sums(self) -> tuple[float, ...]:
+        """Once all is added up: length, share of links, share of paragraphs, number of runs."""
+        if self._sums is None:
+            length = self.length or 1
+            self._sums = (log2(1 + length), self.linked / length, self.core / length, self.runs)
+        return self._sums
 
 
 class Layout:
-    """The runs of one page in their elements. `parts`: for each run, the innermost block around it. `styles`: 1 for
-    bold, 2 for slanted. `paragraphs`: whether a run is one. `top`: the element with the bulk of the text."""
+    """The runs of one page in their elements. `parts`: for each run, the innermost block around it. `lengths`: as
+    `length_of` has them. `styles`: 1 for bold, 2 for slanted. `paragraphs`: whether a run is one. `top`: the element
+    with the bulk of the text. `bulk`: the numbers of the paragraphs in it."""
 
     def __init__(self, runs: Sequence[Run], hints: Hints) -> None:
         self.runs = runs
         self.parts: list[Part] = []
         self.styles: list[int] = []
+        self.lengths: list[int] = []
         self.paragraphs: list[bool] = []
         self._hints = hints
+        self._room = _MOST_NAMES
         self._known: dict[HtmlElement, Part] = {}
         for run in runs:
             self._add(run)
@@ -108,19 +118,22 @@ class Layout:
         self.top = max(every, key=lambda part: part.bulk)
         for part in every:
             part.inside = part is self.top or part.above.inside
-            part.close()
+        inside = (part.inside for part in self.parts)
+        self.bulk = [place for place, both in enumerate(zip(self.paragraphs, inside, strict=True)) if all(both)]
 
     def _add(self, run: Run) -> None:
         element, style = run.holder, 0
-        while element.tag in INLINE:
-            style |= 1 if element.tag in _STRONG else 2 if element.tag in _SLANTED else 0
+        while (tag := element.tag) in INLINE:
+            style |= 1 if tag in _STRONG else 2 if tag in _SLANTED else 0
             parent = element.getparent()
             if parent is None:
                 break
             element = parent
         part = self._known.get(element) or self._part(element)
-        length, linked = len(run.words), run.linked
+        length, linked = length_of(run.words), run.linked
         paragraph = length >= _PARAGRAPH and linked <= _FEW_LINKS
+        self.lengths.append(length)
+        self.paragraphs.append(paragraph)
         part.length += length
         part.linked += length * linked
         part.runs += 1
@@ -131,7 +144,6 @@ class Layout:
             part.above.above.above.bulk += length / 4
         self.parts.append(part)
         self.styles.append(style)
-        self.paragraphs.append(paragraph)
 
     def _part(self, element: HtmlElement) -> Part:
         """A new part, with those above it. Not by recursion: a page is up to 256 deep."""
@@ -140,9 +152,14 @@ class Layout:
             chain.append(parent)
         above = None if parent is None else self._known[parent]
         for one in reversed(chain):
-            above = self._known[one] = Part(one, above, self._hints)
+            above = self._known[one] = Part(one, above, self._hints if self._room > 0 else _no_hint)
+            self._room -= len(above.look)
         assert above is not None
         return above
+
+
+def _no_hint(_names: str) -> float:
+    return 0.0
 
 
 def figures_of(layout: Layout, title: str, descriptions: Sequence[str]) -> dict[int, list[float]]:
@@ -153,76 +170,85 @@ def figures_of(layout: Layout, title: str, descriptions: Sequence[str]) -> dict[
     words = _Words(layout, title, descriptions)
     places = _places(layout)
     alike = _alike(layout)
-    own = [_own(run, style) for run, style in zip(layout.runs, layout.styles, strict=True)]
+    heads = [_head(run, length) for run, length in zip(layout.runs, layout.lengths, strict=True)]
     rows = {}
     top = layout.top
     core = top.core or 1
-    for place, part in enumerate(layout.parts):
-        if not part.inside and layout.runs[place].linked >= _A_LINK and own[place][0] < _LONG_LINK:
+    for place, (run, part) in enumerate(zip(layout.runs, layout.parts, strict=True)):
+        head = heads[place]
+        if not part.inside and run.linked >= _A_LINK and head[0] < _LONG_LINK:
             continue
         above = part.above
         over = above.above
         around = part.around
         rows[place] = (
             [
-                *own[place],
+                *head, *_tail(run.words), layout.styles[place],
                 *words.figures(place),
                 _TAGS.get(part.tag, _OTHER_TAG),
                 around & _ARTICLE, around & _MAIN, around & _ASIDE, around & _LIST, around & _BODY,
                 part.hint, above.hint, part.total, part.least, part.most,
                 *part.sums[:3], *above.sums, *over.sums, *over.above.sums,
                 part.inside, part.depth - top.depth, part.depth, above.core / core,
-                *places[place],
+                *places(place),
                 *alike[place],
-                *_beside(layout, own, place, -1), *_beside(layout, own, place, 1),
+                *_beside(layout, heads, place, -1), *_beside(layout, heads, place, 1),
             ]
         )  # fmt: skip
     return rows
 
 
-def _own(run: Run, style: int) -> tuple[float, ...]:
-    """What a run says of itself."""
+def length_of(words: str) -> int:
+    """Characters; those of Chinese and Japanese, which say as much with half of them, count twice."""
+    return len(words) if words.isascii() else len(words) + len(_DENSE.findall(words))
+
+
+def _head(run: Run, length: int) -> tuple[float, ...]:
+    """What a run says of itself, for those beside it too: its length, its links, its end."""
     words = run.words
-    length = len(words) or 1
-    count = words.count(" ") + 1
     return (
         log2(1 + length),
         run.linked,
         2.0 if words.endswith(_CLOSED) else 1.0 if words.endswith(_COLONS) else 0.0,
-        (words.count(",") + words.count("，") + words.count("、") + words.count("،")) / length,
-        len(_CAPITALS.findall(words, 0, 300)) / min(count, 50),
-        length / count,
-        style,
     )
+
+
+def _tail(words: str) -> tuple[float, ...]:
+    """What it says further: its commas, its capitals, the length of its words."""
+    length = len(words) or 1
+    count = words.count(" ") + 1
+    commas = words.count(",")
+    if not words.isascii():
+        commas += words.count("，") + words.count("、") + words.count("،")
+    return commas / length, len(_CAPITALS.findall(words, 0, 300)) / min(count, 50), length / count
 
 
 class _Words:
     """The long words of each run, beside those of the title, of the description and of the bulk of the text."""
 
     def __init__(self, layout: Layout, title: str, descriptions: Sequence[str]) -> None:
-        self._words = [set(_LONG_WORD.findall(run.words[:_ENOUGH].lower())) for run in layout.runs]
         self._said = Counter(run.words for run in layout.runs)
+        self._room = _MOST_WORDS
         self._layout = layout
         self._title = set(_LONG_WORD.findall(title.lower()))
         self._described = set(_LONG_WORD.findall(" ".join(descriptions[:3]).lower()))
-        self._bulk = [
-            paragraph and part.inside for paragraph, part in zip(layout.paragraphs, layout.parts, strict=True)
-        ]
+        self._bulk = {place: self._long(place) for place in layout.bulk}
         once: set[str] = set()
         twice: set[str] = set()
-        for words, counts in zip(self._words, self._bulk, strict=True):
-            if counts:
-                twice |= once & words
-                once |= words
+        for words in self._bulk.values():
+            twice |= once & words
+            once |= words
         self._once, self._twice = once, twice
 
     def figures(self, place: int) -> tuple[float, ...]:
-        words = self._words[place]
         said = self._said[self._layout.runs[place].words]
+        words = self._bulk.get(place)
+        elsewhere = self._once if words is None else self._twice  # its own words say nothing
+        if words is None:
+            words = self._long(place)
         if not words:
             return said, _UNKNOWN, _UNKNOWN, _UNKNOWN
         count = len(words)
-        elsewhere = self._twice if self._bulk[place] else self._once  # its own words say nothing
         return (
             said,
             len(words & self._title) / count,
@@ -230,30 +256,38 @@ class _Words:
             len(words & elsewhere) / count,
         )
 
+    def _long(self, place: int) -> set[str]:
+        """Of the bulk first: what comes when the page has had its share counts as a run without any."""
+        if self._room < 0:
+            return set()
+        self._room -= len(self._layout.runs[place].words)
+        return set(_LONG_WORD.findall(self._layout.runs[place].words[:_ENOUGH].lower()))
 
-def _places(layout: Layout) -> list[tuple[float, ...]]:
-    """Where each run stands: on the page, and from the first and the last paragraph of the bulk and the heading."""
+
+def _places(layout: Layout) -> Callable[[int], tuple[float, ...]]:
+    """Where a run stands: on the page, and from the first and the last paragraph of the bulk and the heading."""
     count = len(layout.runs)
-    page = sum(len(run.words) for run in layout.runs) or 1
-    bulk = [place for place in range(count) if layout.paragraphs[place] and layout.parts[place].inside]
-    first, last = (bulk[0], bulk[-1]) if bulk else (0, count - 1)
+    before = [0, *accumulate(layout.lengths)]
+    page = before[-1] or 1
+    first, last = (layout.bulk[0], layout.bulk[-1]) if layout.bulk else (0, count - 1)
     heading = next((place for place, part in enumerate(layout.parts) if part.tag == "h1"), None)
     share = layout.top.core / page
-    found: list[tuple[float, ...]] = []
-    before = 0
-    for place, run in enumerate(layout.runs):
-        found.append(
-            (
-                place / count,
-                before / page,
-                share,
-                max(-_FAR, min(_FAR, place - first)),
-                max(-_FAR, min(_FAR, place - last)),
-                -_FAR if heading is None else max(-_FAR, min(_FAR, place - heading)),
-            )
+
+    def of(place: int) -> tuple[float, ...]:
+        return (
+            place / count,
+            before[place] / page,
+            share,
+            _near(place - first),
+            _near(place - last),
+            -_FAR if heading is None else _near(place - heading),
         )
-        before += len(run.words)
-    return found
+
+    return of
+
+
+def _near(steps: int) -> int:
+    return -_FAR if steps < -_FAR else _FAR if steps > _FAR else steps
 
 
 def _alike(layout: Layout) -> list[tuple[float, ...]]:
@@ -263,16 +297,17 @@ def _alike(layout: Layout) -> list[tuple[float, ...]]:
     look: dict[tuple[str, str, str], list[float]] = {}
     places = []
     page = 0
-    for run, part in zip(layout.runs, layout.parts, strict=True):
-        length = len(run.words)
+    for run, length, part in zip(layout.runs, layout.lengths, layout.parts, strict=True):
         page += length
-        one = beside.setdefault((part.above, part.tag), [0, 0, 0, 0])
-        other = look.setdefault((part.tag, part.look, part.above.look), [0, 0, 0, 0])
+        above = part.above
+        one = beside.setdefault((above, part.tag), [0, 0, 0, 0])
+        other = look.setdefault((part.tag, part.look, above.look), [0, 0, 0, 0])
+        linked, inside = length * run.linked, length * part.inside
         for sums in (one, other):
             sums[0] += 1
             sums[1] += length
-            sums[2] += length * run.linked
-            sums[3] += length * part.inside
+            sums[2] += linked
+            sums[3] += inside
         places.append((one, other))
     for sums in (*beside.values(), *look.values()):
         whole = sums[1] or 1.0
@@ -280,11 +315,11 @@ def _alike(layout: Layout) -> list[tuple[float, ...]]:
     return [(*one[:3], one[4], *other) for one, other in places]
 
 
-def _beside(layout: Layout, own: Sequence[tuple[float, ...]], place: int, step: int) -> tuple[float, ...]:
+def _beside(layout: Layout, heads: Sequence[tuple[float, ...]], place: int, step: int) -> tuple[float, ...]:
     """The run before or behind: its length, its links, its end, and whether it stands beside this one."""
     other = place + step
-    if not 0 <= other < len(own):
+    if not 0 <= other < len(heads):
         return _UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN
     part, theirs = layout.parts[place], layout.parts[other]
     near = 0.0 if theirs.above is not part.above else 2.0 if theirs.tag == part.tag else 1.0
-    return *own[other][:3], near
+    return *heads[other], near

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -14,6 +14,7 @@ from broadsheet.text.words import fold
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 _PROPS = frozenset({"description", "alternativeheadline", "alternateheadline", "abstract"})
 _SHORTEST, _LONGEST = 20, 700  # characters
+_SPARED = 40  # characters by which two lines are told apart in most cases
 _TEXT = 3  # lines that stand in one place: the text, and what is among them a paragraph of it
 _ALIKE = 2  # lines of the next six that look like one: it is text as they are
 _NO_LEADS = frozenset({"h1", "li", "figcaption"})
@@ -26,9 +27,16 @@ def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions:
     A run near the head of the text that its maker named so; or one that repeats the page's description and is not one
     of the text's own paragraphs, or is all in bold.
     """
+    return next((place for place, _ in candidates(runs, kept, title, descriptions)), None)
+
+
+def candidates(
+    runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """The runs that may be the standfirst, best first, each with what speaks for it."""
     order = sorted(kept)
     if not order:
-        return None
+        return
     described, called = [_key(text) for text in descriptions], _key(title)
     paragraphs = Counter(_place_of(block_of(runs[place].holder)) for place in order)
     start = _title_at(runs, order[0], title)
@@ -37,18 +45,17 @@ def find(runs: Sequence[Run], kept: Mapping[int, str], title: str, descriptions:
     for place in nearby:
         run = runs[place]
         block = block_of(run.holder)
-        if not _SHORTEST <= len(run.words) <= _LONGEST or block.tag in _NO_LEADS or _key(run.words) == called:
+        if not _SHORTEST <= len(run.words) <= _LONGEST or block.tag in _NO_LEADS or _says(run.words, called):
             continue
         if figures.is_caption(run.holder):
             continue
         if _is_named(run):
-            return place
-        if _is_described(run.words, described) and (
-            _is_bold(run, block)
-            or (paragraphs[_place_of(block)] < _TEXT and not (place in kept and _looks_like_text(block, below)))
-        ):
-            return place
-    return None
+            yield place, "its maker named it so"
+        elif _is_described(run.words, described):
+            if _is_bold(run, block):
+                yield place, "it says what the page's description says, in bold"
+            elif paragraphs[_place_of(block)] < _TEXT and not (place in kept and _looks_like_text(block, below)):
+                yield place, "it says what the page's description says, and stands apart from the text"
 
 
 def _place_of(block: HtmlElement) -> tuple[HtmlElement | None, str]:
@@ -76,7 +83,7 @@ def _title_at(runs: Sequence[Run], before: int, title: str) -> int:
     """The number of the run behind the title, or that of the first run to look at."""
     key = _key(title)
     for place in range(before, max(-1, before - _BEFORE), -1):
-        if runs[place].holder.tag == "h1" or _key(runs[place].words) == key:
+        if runs[place].holder.tag == "h1" or _says(runs[place].words, key):
             return place + 1
     return max(0, before - 6)
 
@@ -101,7 +108,15 @@ def _names_lead(names: str) -> bool:
     )
 
 
+def _says(words: str, key: str) -> bool:
+    """Whether a line has this key. Much longer ones, which cannot have it, are spared the making of theirs."""
+    return len(words) <= 2 * len(key) + _SPARED and _key(words) == key
+
+
 def _is_described(words: str, described: Sequence[str]) -> bool:
+    start = _key(words[:_SPARED])[:-2]  # without what the cut may have changed
+    if not any(text.startswith(start) or start.startswith(text) for text in described):
+        return False
     key = _key(words)
     return any(key == text or (len(text) > 60 and (key.startswith(text) or text.startswith(key))) for text in described)
 

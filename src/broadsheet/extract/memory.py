@@ -7,7 +7,7 @@ Where a container of its own held nothing but furniture on many pages, other wor
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from broadsheet.extract import excerpts, selection
 from broadsheet.extract.fingerprints import (
@@ -32,10 +32,12 @@ _LONGEST_PATH = 200  # characters
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """`kept`: the text without what the memory knows for furniture. `impression`: what the page adds to the memory."""
+    """`kept`: the text without what the memory knows for furniture. `impression`: what the page adds to the memory.
+    `found`: the furniture, by the run."""
 
     kept: Mapping[int, str]
     impression: Impression
+    found: Mapping[int, Block] = field(default_factory=dict)
 
 
 def recall(
@@ -54,7 +56,7 @@ def recall(
     blocks = {block.mark: block for block in found.values()}
     known = tuple(mark for mark in blocks if mark in memory.blocks)
     learned = tuple(block for mark, block in blocks.items() if mark not in memory.blocks)
-    return Recalled(left, Impression(urls.site(url), leaf, known, learned))
+    return Recalled(left, Impression(urls.site(url), leaf, known, learned), found)
 
 
 def without(text: str, blocks: Iterable[Block]) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from broadsheet.extract import bylines, dating, evidence, headlines, jsonld, rights, signals, topics
+from broadsheet.extract import bylines, dating, evidence, headlines, jsonld, liveblogs, rights, signals, topics
 from broadsheet.extract.document import Document
 from broadsheet.extract.evidence import Choice
 from broadsheet.extract.portraits import image_of
@@ -41,7 +41,8 @@ class Metadata:
 
     `descriptions`: what the page says that the article is about, for the lead to be found by. `words`: how many words
     the outlet says that it has, or None. `told_body`: the whole text where the page carries it for machines (schema.org
-    articleBody), else "". `said`: what its head says of its rights.
+    articleBody), else "". `said`: what its head says of its rights. `live`: whether it calls itself a live blog;
+    `updates`: the entries that it tells machines of.
     """
 
     weighed: Weighed
@@ -50,6 +51,8 @@ class Metadata:
     words: int | None
     told_body: str
     said: tuple[Said, ...] = ()
+    live: bool = False
+    updates: tuple[liveblogs.Update, ...] = ()
 
     @property
     def title(self) -> str:
@@ -83,6 +86,8 @@ def read(document: Document, entry: Entry, fetched: int) -> Metadata:
         words=_words(found),
         told_body=jsonld.first(found.node.get("articleBody")),
         said=rights.in_head(found),
+        live="liveBlogUpdate" in found.node or "LiveBlogPosting" in jsonld.types(found.node),
+        updates=liveblogs.updates_of(found.node),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+_LOWER = re.compile("[a-z]+")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 _LONGEST = 400  # characters; longer ones are generated, and say nothing
 
@@ -11,11 +12,11 @@ _LONGEST = 400  # characters; longer ones are generated, and say nothing
 @lru_cache(maxsize=8192)
 def words(names: str) -> tuple[str, ...]:
     """The words of a class or id, in lower case and in order."""
-    return tuple(word.lower() for word in _WORD.findall(names[:_LONGEST]))
+    names = names[:_LONGEST]
+    return tuple(_LOWER.findall(names) if names.islower() else map(str.lower, _WORD.findall(names)))
 
 
-@lru_cache(maxsize=8192)
-def words_and_pairs(names: str) -> frozenset[str]:
+def words_and_pairs(names: str) -> list[str]:
     """The words of three letters or more, and each two that follow each other ("share bar")."""
     found = words(names)
-    return frozenset((*(word for word in found if len(word) > 2), *(f"{one} {two}" for one, two in pairwise(found))))
+    return [*(word for word in found if len(word) > 2), *map(" ".join, pairwise(found))]

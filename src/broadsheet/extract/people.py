@@ -20,6 +20,14 @@ _BY = re.compile(
     r"|reporter|opinion|interview|quelle|source)\s{0,2}:\s{0,3}",
     re.I,
 )
+# The same in scripts without capitals, and what stands behind a name there.
+OPENS_ELSEWHERE = (
+    r"^(?:بقلم|كتب[هت]?|به قلم|نویسنده|نوشته|گزارش|تحریر|از قلم|מאת|लेखक|लेखिका|โดย|เขียนโดย|ผู้เขียน|Του|Της|Текст)"
+    r"(?:\s{0,2}[:：]\s{0,3}|\s{1,3})"
+    r"|^(?:本报|本報)?(?:记者|記者|作者|撰文|编辑|編集)\s{0,2}[:：/／｜|・]?\s{0,2}|^(?:取材・)?文\s{0,2}[:：/／｜|・＝=]\s{0,2}"
+)
+_ELSEWHERE = re.compile(OPENS_ELSEWHERE, re.I)
+_BEHIND = re.compile(r"(?<=\w{2})\s{0,2}(?:기자|특파원|記者|记者)$")
 _JOINT = re.compile(
     r"\s*(?:[,;|/•·、，]|\s(?:and|und|et|y|e|og|och|en|ja|ve|i|и|và|with|mit|avec|con)\s|\s&\s|\s-\s|\n)\s*", re.I
 )
@@ -39,9 +47,9 @@ def clean(told: Iterable[str]) -> tuple[str, ...]:
     """Names from bylines: "By Ann Lee and Bo Ek, Political Editor" → Ann Lee, Bo Ek."""
     found: dict[str, str] = {}
     for text in list(told)[: MOST * 2]:
-        text = _ADDRESS_OR_MAIL.sub(" ", _BY.sub("", squash(text)[:400]))
+        text = _ADDRESS_OR_MAIL.sub(" ", _ELSEWHERE.sub("", _BY.sub("", squash(text)[:400])))
         for piece in _JOINT.split(text):
-            part = _BRACKETS.sub("", _BY.sub("", piece.strip(_EDGES))).strip(_EDGES)
+            part = _BEHIND.sub("", _BRACKETS.sub("", _BY.sub("", piece.strip(_EDGES))).strip(_EDGES))
             if _is_name(part):
                 found.setdefault(key(part), _cased(part))
     return _without_repeats(tuple(found.values()))[:MOST]
@@ -69,13 +77,18 @@ def is_person(name: str) -> bool:
     """Whether a text can only be a person's full name: two to five words in capitals, none of which names a body, a
     service or a thing of the page; or a few letters of a script without capitals."""
     words = [word for word in name.split() if not _TITLE.fullmatch(word)]
-    if _UNCASED.search(name):
+    if is_uncased(name):
         return 2 <= len(name) <= 30 and _is_name(name)
     if not 2 <= len(words) <= 5 or not _is_name(name) or words[0].lower() in _particles():
         return False
     if vocabulary.pattern("bylines", "bodies").search(fold(name)):
         return False
     return words[-1][0].isupper() and all(word[0].isupper() or word.lower() in _particles() for word in words)
+
+
+def is_uncased(name: str) -> bool:
+    """Whether a name is of a script without capitals."""
+    return _UNCASED.search(name) is not None
 
 
 def _particles() -> frozenset[str]:

@@ -12,11 +12,14 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from broadsheet.extract import vocabulary
+from broadsheet.extract.layout import length_of
 from broadsheet.extract.runs import Run
 from broadsheet.text.words import fold
 
 _LONGEST_START, _LONGEST_NEXT, _MOST_NEXT = 320, 420, 12  # characters, characters, runs
 _LONGEST_TEASER, _SHORTEST_TEASER = 250, 20  # characters
+_LONGEST_ROW, _MOST_SPACES = 80, 6  # characters of a row of links, and between them
+_LAID_OUT = 8  # times as long as a line in it is a cell that is no cell of a table
 _ALL, _MOST_OF = 0.95, 0.5  # shares of a line that are links
 _FEW = 0.3  # share of the lines, and of their letters
 _NO_TEASERS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "blockquote"})
@@ -26,20 +29,22 @@ _THEN = re.compile(r"\s{0,2}(?:[:：\-–—|>»]|$)")
 _QUOTES = "\"'“”„«»‘’「"
 
 
-def find(kept: Iterable[tuple[int, Run]]) -> set[int]:
-    """The numbers of the runs that promote the outlet or another article of it."""
+def find(kept: Iterable[tuple[int, Run]]) -> dict[int, str]:
+    """The numbers of the runs that promote the outlet or another article of it, each with what gave it away."""
     order = list(kept)
-    found = _few({number for number, run in order if _is_teaser(run)}, order) | _few(_linked_lists(order), order)
+    found = dict.fromkeys(_few(_linked_lists(order), order), "an item of a list of links")
+    found |= dict.fromkeys(_few({number for number, run in order if _is_teaser(run)}, order), "nothing but a link")
     place = 0
     while place < len(order):
         number, run = order[place]
-        if _invites(run):
+        words = fold(run.words) if len(run.words) <= _LONGEST_START else ""
+        if words and _invites(words):
             block = _block(order, place)
-            found.update(block)
+            found |= dict.fromkeys(block, "asks the reader to follow a channel, or goes on from such a line")
             place += len(block)
         else:
-            if _refers(run):
-                found.add(number)
+            if words and _refers(run, words):
+                found[number] = "sends the reader to another article"
             place += 1
     return found
 
@@ -66,11 +71,8 @@ def _linked_lists(order: Sequence[tuple[int, Run]]) -> set[int]:
     }
 
 
-def _invites(run: Run) -> bool:
-    """A short run that names a channel and asks the reader to take it."""
-    if len(run.words) > _LONGEST_START:
-        return False
-    words = fold(run.words)
+def _invites(words: str) -> bool:
+    """Folded words that name a channel and ask the reader to take it."""
     if vocabulary.first_words("promotions", "channels").isdisjoint(_WORD.findall(words)):
         return False
     channel = vocabulary.pattern("promotions", "channels").search(words)
@@ -100,16 +102,36 @@ def _block(order: Sequence[tuple[int, Run]], start: int) -> list[int]:
 def _is_teaser(run: Run) -> bool:
     """A paragraph that is nothing but a link."""
     return (
-        run.linked >= _ALL
-        and _SHORTEST_TEASER <= len(run.words) <= _LONGEST_TEASER
-        and all(around.tag not in _NO_TEASERS for around in (run.holder, *islice(run.holder.iterancestors(), 4)))
+        (run.linked >= _ALL or _is_row_of_links(run))
+        and _SHORTEST_TEASER <= length_of(run.words) <= _LONGEST_TEASER
+        and not any(
+            around.tag in _NO_TEASERS and not _is_of_the_page(around, run)
+            for around in (run.holder, *islice(run.holder.iterancestors(), 4))
+        )
     )
 
 
-def _refers(run: Run) -> bool:
-    """A line that sends to another article ("Read also: …")."""
+def _is_row_of_links(run: Run) -> bool:
+    """A short line of links with nothing but spaces between: "Share  Mail  Print"."""
+    unlinked = round((1 - run.linked) * len(run.words))
+    return (
+        run.holder.tag == "a"
+        and len(run.words) <= _LONGEST_ROW
+        and unlinked <= min(_MOST_SPACES, run.words.count(" ") + 1)  # and one behind the last
+        and run.holder.getnext() is not None
+        and run.holder.getnext().tag == "a"
+        and not (run.holder.tail or "").strip()
+    )
+
+
+def _is_of_the_page(part: HtmlElement, run: Run) -> bool:
+    """Whether a cell holds much more than a run: the page is laid out by a table."""
+    return part.tag in ("td", "th") and len(part.text_content()) > _LAID_OUT * len(run.words)
+
+
+def _refers(run: Run, words: str) -> bool:
+    """A line that sends to another article ("Read also: …"). `words`: its own, folded."""
     if len(run.words) > _LONGEST_TEASER:
         return False
-    words = fold(run.words)
     found = vocabulary.pattern("promotions", "refers", start=True).match(words)
     return found is not None and (run.linked > _MOST_OF or bool(_THEN.match(words, found.end())))

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from broadsheet.extract import embeds, figures
 from broadsheet.extract.figures import Figure
-from broadsheet.extract.runs import INLINE, Run, unmarked
+from broadsheet.extract.runs import INLINE, Run
 
 MOST_TEXT = 500_000  # characters of one article; what is behind is left out
 _MOST_FIGURES = 100
@@ -19,6 +18,7 @@ def text_of(runs: Sequence[Run], kept: Mapping[int, str]) -> str:
     """The kept runs as plain text: a line each, items with a dash, the cells of a row on one line."""
     lines: list[str] = []
     row: HtmlElement | None = None
+    before: HtmlElement | None = None
     room = MOST_TEXT
     for place in sorted(kept):
         run = runs[place]
@@ -26,13 +26,13 @@ def text_of(runs: Sequence[Run], kept: Mapping[int, str]) -> str:
         room -= len(words)
         cell = _nearest(run.holder, "td", "th", "li")
         of_row = cell.getparent() if cell is not None and cell.tag != "li" else None
-        if of_row is not None and of_row is row and lines:
+        if of_row is not None and of_row is row and cell is not before and lines:
             lines[-1] += f" | {words}"
         elif cell is not None and cell.tag == "li":
             lines.append(f"- {words}")
         else:
             lines.append(words)
-        row = of_row
+        row, before = of_row, cell
     return "\n".join(line for line in lines if line)
 
 
@@ -41,16 +41,15 @@ def words_of(run: Run, kept: str) -> str:
     return run.words if len(kept) >= _WHOLE * len(run.words) else kept
 
 
-def html_of(
+def pruned(
     root: HtmlElement, runs: Sequence[Run], kept: Mapping[int, str], base: str, lead_image: str | None
-) -> tuple[str, Figure | None]:
-    """The kept runs as HTML, with the pictures among them; not yet safe. Uses `root` up.
+) -> tuple[HtmlElement, Figure | None]:
+    """The part of `root` with the kept runs, of which there is one at least, and the pictures among them; all else in
+    it is taken out.
 
     `lead_image`: the address of the picture that is shown above the text; it is left out of it. Where there is none,
     the first picture of the text is left out, and given beside.
     """
-    if not kept:
-        return "", None
     holding: set[HtmlElement] = set()
     for place in kept:
         element: HtmlElement | None = runs[place].holder
@@ -60,12 +59,8 @@ def html_of(
     pruner = _Pruner(runs, kept, holding, base, lead_image)
     top = _top(root, holding, {runs[place].holder for place in kept})
     pruner.prune(top)
-    return serialized(top), pruner.first
-
-
-def serialized(element: HtmlElement) -> str:
-    """An element as HTML, without the text behind it."""
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    pruner.lift(top)
+    return top, pruner.first
 
 
 def _top(root: HtmlElement, holding: Set[HtmlElement], holders: Set[HtmlElement]) -> HtmlElement:
@@ -90,8 +85,10 @@ class _Pruner:
         lead_image: str | None,
     ) -> None:
         self._runs, self._kept, self._holding, self._base = runs, kept, holding, base
+        self._opened = {(run.opens, run.behind): place for place, run in enumerate(runs)}
         self._shown = {figures.identity(lead_image)} if lead_image else set()
         self.first: Figure | None = None
+        self._embeds: list[HtmlElement] = []
         self._in_run = False
         self._last = max(kept)
         self._over = False  # behind the last kept run
@@ -100,30 +97,46 @@ class _Pruner:
         inline = element.tag in INLINE
         if not inline:
             self._in_run = False
-        element.text = self._take(element.text)
+        element.text = self._take(element.text, element, behind=False)
         for child in list(element):
             self._visit(element, child)
         if not inline:
             self._in_run = False
 
+    def lift(self, top: HtmlElement) -> None:
+        """Part the paragraphs that embeds were put into: a paragraph holds no other. Behind the walk, that goes by
+        the page's own elements."""
+        for embed in self._embeds:
+            around = embed.getparent()
+            if around.tag != "p" or around is top:
+                continue
+            rest = around.makeelement("p")
+            rest.text, embed.tail = embed.tail, None
+            rest.extend(embed.itersiblings())
+            rest.tail, around.tail = around.tail, None
+            around.addnext(rest)
+            around.addnext(embed)
+
     def _visit(self, parent: HtmlElement, child: HtmlElement) -> None:
         if child in self._holding or (child.tag in INLINE and self._in_run and child.tag != "img"):
             self.prune(child)
-            child.tail = self._take(child.tail)
+            child.tail = self._take(child.tail, child)
             return
         if child.tag == "br":
-            child.tail = self._take(child.tail, after_break=True)
+            child.tail = self._take(child.tail, child)
             return
         if child.tag not in INLINE:
             self._in_run = False
-        figure = None if self._over else figures.find(child, self._base, in_text=self._in_run)
+        full = self._over or len(self._shown) >= _MOST_FIGURES
+        figure = None if full else figures.find(child, self._base, in_text=self._in_run)
         embed = None if self._over or self._in_run else embeds.shown(child)
-        tail = self._take(child.tail)
+        tail = self._take(child.tail, child)
         if embed is not None:
             embed.tail = tail
             parent.replace(child, embed)
+            self._embeds.append(embed)
             return
-        if figure is not None and figure.identity not in self._shown and len(self._shown) < _MOST_FIGURES:
+        if figure is not None and figure.identity not in self._shown:
             if not self._shown:
                 self.first = figure
             self._shown.add(figure.identity)
@@ -148,15 +161,13 @@ class _Pruner:
         else:
             before.tail = (before.tail or "") + tail
 
-    def _take(self, text: str | None, *, after_break: bool = False) -> str | None:
-        """What is shown of a piece of text."""
+    def _take(self, text: str | None, element: HtmlElement, *, behind: bool = True) -> str | None:
+        """What is shown of the text of an element, or of that `behind` it."""
         if not text:
             return text
-        place, plain = unmarked(text)
+        place = self._opened.get((element, behind))
         if place is None:
-            if after_break and not text.strip():
-                return text
-            return text if self._in_run else (" " if text.strip() else text)
+            return " " if not self._in_run and not text.isspace() else text
         self._in_run = place in self._kept
         if not self._in_run:
             return " "
@@ -165,7 +176,7 @@ class _Pruner:
         if shown != self._runs[place].words:
             self._in_run = False
             return shown
-        return plain
+        return text
 
 
 def _nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:

@@ -74,7 +74,7 @@ def _in_head(found: Signals, from_feed: Sequence[str]) -> Iterator[tuple[str, li
     yield "meta article:tag", found.all_meta(*_TAG_META)
     yield "meta keywords", next((told for name in _META if (told := _first_line(found.all_meta(name)))), [])
     yield "feed", list(from_feed)
-    yield "microdata keywords", [signals.value_of(element) for element in found.marked.get("keywords", [])]
+    yield "microdata keywords", [signals.value_of(element) for element in found.marked("keywords")]
 
 
 class _Text:
@@ -136,7 +136,7 @@ def _tags(found: Signals) -> list[str]:
     links: list[HtmlElement] = list(islice(found.document.root.iterfind(".//a[@rel='tag']"), MOST))
     if topics := _words(links):
         return topics
-    for element in found.parts.named(lambda names: _TAG_LIST.search(names) is not None):
+    for element in found.document.inventory.called(lambda names: _TAG_LIST.search(names) is not None):
         if element.tag in _HOLDERS and not _is_menu(element):
             links = list(islice(element.iter("a"), _MOST_LINKS + 1))
             if len(links) <= _MOST_LINKS and (topics := _words(links)):

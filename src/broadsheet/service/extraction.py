@@ -3,10 +3,11 @@
 import time
 from typing import Any
 
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, ExtractError
 from broadsheet.extract.article import Explained, explained, extract, extract_among
 from broadsheet.extract.evidence import Choice
 from broadsheet.extract.memory import grown
+from broadsheet.extract.verdicts import Verdict, verdicts
 from broadsheet.model.articles import Article
 from broadsheet.model.listings import Image
 from broadsheet.model.moments import Moment
@@ -21,17 +22,33 @@ def extract_page(page: Page) -> Article:
     return extract(page)
 
 
-def explain_page(page: Page) -> Explained:
-    """The same, with what spoke for each of its fields."""
-    return explained(page)
+def explain_page(page: Page, site: Memory | None = None) -> dict[str, Any]:
+    """`blocks`: each block of a page in its order, with the reason why it is in the article or not. `explained`: what
+    spoke for each field; left out where the page holds no article. Raises ExtractError where it cannot be read."""
+    found = verdicts(page, site)
+    blocks = [_block(one) for one in found.blocks]
+    try:
+        return {"explained": as_evidence(explained(page, None, site), found.lead), "blocks": blocks}
+    except ExtractError as error:
+        return {"blocks": [_refused(block, error.reason) for block in blocks]}
 
 
-def as_evidence(found: Explained) -> dict[str, dict[str, Any]]:
+def as_evidence(found: Explained, lead: Choice[str]) -> dict[str, dict[str, Any]]:
     """What spoke for each field of an article: by its name `value`, the `source` that was believed ("" where none
     was), `because`, and `told`: every witness's `source` and own `text`."""
     weighed = found.weighed
     value = as_record(found.article, "", found.article.url, 0)
-    return {name: _choice(value[name], getattr(weighed, name)) for name in weighed.__slots__}
+    fields = {name: _choice(value[name], getattr(weighed, name)) for name in weighed.__slots__}
+    return {"title": fields.pop("title"), "lead": _choice(value["lead"], lead), **fields}
+
+
+def _refused(block: dict[str, Any], reason: str) -> dict[str, Any]:
+    """A block of a page that holds no article after all."""
+    return {**block, "kept": False, "because": f"{block['because']}; but: {reason}"} if block["kept"] else block
+
+
+def _block(one: Verdict) -> dict[str, Any]:
+    return {"path": one.path, "words": one.words, "kept": one.kept, "because": one.because, "score": one.score}
 
 
 def _choice(value: object, choice: Choice[Any]) -> dict[str, Any]:
@@ -44,6 +61,10 @@ class Siblings:
 
     def __init__(self) -> None:
         self._sites: dict[str, Memory] = {}
+
+    def explain_page(self, page: Page) -> dict[str, Any]:
+        """What `explain_page` says, among the pages that were read before. Nothing is learned from it."""
+        return explain_page(page, self._sites.get(urls.site(page.final_url)))
 
     def extract_page(self, page: Page) -> Article:
         """The article of one page, among those that were read before. Raises ExtractError where it holds none."""

@@ -1,14 +1,16 @@
 """The front page: one card for each story, in the order of a score that every reader can see and weigh anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from broadsheet.errors import BadInput, NotFound
 from broadsheet.model.coverage import Candidate, Part, Ranked, Standing, Weights
+from broadsheet.model.interests import Thing, Wish
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.sections import SECTIONS
 from broadsheet.model.timeline import Card
 from broadsheet.service.context import Context, demand, demand_reader, policy_for
-from broadsheet.store import timeline
+from broadsheet.store import following, interests, personal, timeline
+from broadsheet.store.database import Connection
 from broadsheet.store.stories import ranked as store
 from broadsheet.text.rights import shown_cards
 from broadsheet.understand.ranking import DEFAULT, MOST, rank, standing
@@ -24,22 +26,23 @@ def front(
     section: str | None = None,
     start: int = 0,
     limit: int = PAGE,
-    wishes: Mapping[int, float] | None = None,
 ) -> tuple[Ranked, ...]:
-    """The stories of the last days, best first, from the place `start` on. `section`: of one alone; raises NotFound for
-    one that is none. `wishes`: what the reader follows (up to 1) or mutes (down to -1), by the story's number."""
+    """The stories of the last days, best first, from the place `start` on, without what the reader hid or muted.
+    `section`: of one alone; raises NotFound for one that is none."""
     demand(ctx, reader, Right.SKIM)
     if section is not None and section not in SECTIONS:
         raise NotFound("There is no such section here.")
     now = ctx.clock()
     with ctx.database.read() as conn:
         weighed = {**DEFAULT, **(store.weights_of(conn, reader.id) if reader else {})}
-        ordered = rank(store.candidates(conn, now, section), now, weighed, wishes)
+        candidates = store.candidates(conn, now, section)
+        wishes = _wishes(conn, reader, candidates, now)
+        ordered = rank(candidates, now, weighed, wishes)
         page = ordered[start : start + max(1, min(limit, timeline.MOST))]
         ids = [member.article_id for one in page for member in one.members[:_STAND_INS]]
-        found = timeline.of_ids(conn, ids).cards
+        found = personal.seen_by(conn, reader, timeline.of_ids(conn, ids).cards, now)
     cards = {card.id: card for card in shown_cards(found, policy_for(ctx, reader), now)}
-    told = ((one, standing(one, now, weighed, (wishes or {}).get(one.story or 0, 0.0))) for one in page)
+    told = ((one, standing(one, now, weighed, wishes.get(one.story or 0, 0.0))) for one in page)
     return tuple(each for one, why in told if (each := _ranked(one, why, cards)))
 
 
@@ -64,6 +67,20 @@ def set_weights(ctx: Context, reader: Reader | None, typed: Mapping[Part, str]) 
     given = {part: _weight(part, typed[part]) for part in Part if typed.get(part, "").strip()}
     with ctx.database.write() as conn:
         store.set_weights(conn, asking.id, {part: each for part, each in given.items() if each != DEFAULT[part]})
+
+
+def _wishes(conn: Connection, reader: Reader | None, candidates: Sequence[Candidate], now: int) -> dict[int, float]:
+    """1 for each story with an article of what the reader follows."""
+    followed = [one for one in interests.of_reader(conn, reader.id, now) if one.wish is Wish.FOLLOW] if reader else []
+    if not followed:
+        return {}
+    outlets = {int(one.key) for one in followed if one.thing is Thing.OUTLET}
+    touched = following.touched(conn, followed, now - store.WINDOW)
+    return {
+        one.story: 1.0
+        for one in candidates
+        if one.story and any(each.article_id in touched or each.outlet_id in outlets for each in one.members)
+    }
 
 
 def _ranked(one: Candidate, why: Standing, cards: Mapping[int, Card]) -> Ranked | None:

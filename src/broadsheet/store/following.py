@@ -10,6 +10,24 @@ from broadsheet.store import timeline
 from broadsheet.store.schema import article_hashtags, articles, authors, hashtags
 from broadsheet.store.timeline import MOST, read_cursor
 
+_TOUCHED = 2_000  # articles of a kind that are looked at
+
+
+def touched(conn: Connection, followed: Sequence[Interest], since: int) -> set[int]:
+    """The articles dated from `since` on (seconds since 1970, UTC) that carry a followed hashtag or are by a followed
+    author; the newest, where there are very many."""
+    keys = [one.key for one in followed if one.thing is Thing.HASHTAG]
+    names = [one.name for one in followed if one.thing is Thing.AUTHOR]
+    tagged = article_hashtags.c
+    tag_ids = select(hashtags.c.id).where(hashtags.c.key.in_(keys))
+    carry = select(tagged.article_id).where(tagged.hashtag_id.in_(tag_ids), tagged.dated >= since)
+    wrote = select(authors.c.article_id).join(articles, articles.c.id == authors.c.article_id)
+    ways = (
+        carry.order_by(tagged.dated.desc()).limit(_TOUCHED).subquery(),
+        wrote.where(authors.c.name.in_(names), articles.c.dated >= since).limit(_TOUCHED).subquery(),
+    )
+    return set(conn.execute(union_all(*map(select, ways))).scalars())
+
 
 def of_interests(conn: Connection, followed: Sequence[Interest], cursor: str | None, limit: int) -> Timeline:
     """The articles with one of these hashtags, of one of these outlets or by one of these authors, newest first; words

@@ -5,6 +5,7 @@ new paragraph, headings begin at h2, empty elements are left out, a layout table
 picture shows itself.
 """
 
+import re
 from html import escape
 
 from lxml.html import HtmlElement
@@ -12,6 +13,8 @@ from lxml.html import HtmlElement
 from broadsheet.text import pictures
 from broadsheet.text.urls import absolute, without_tracking
 
+# Letters that no HTML may hold.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 DEEPEST = 40  # elements open at once; nested comments of a long thread reach 15
 _MOST_TEXT = 800_000  # characters written, about; what is behind is left out
 _LONGEST_TEXT = 100_000  # characters in one piece: the sanitizer takes quadratic time in it
@@ -166,6 +169,8 @@ class Writer:
             self._verbatim(text)
             return
         words = " ".join(text[:_LONGEST_TEXT].split())
+        if not words.isprintable():
+            words = " ".join(FORBIDDEN.sub("", words).split())
         if not words:
             self._space = self._space or bool(text)
             return

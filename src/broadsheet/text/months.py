@@ -36,6 +36,18 @@ _NAMES = """
 11 kas ноябрь ноября ноя нояб листопад листопада ноември νοέμβριος νοεμβρίου νοε نوفمبر נובמבר नवंबर พฤศจิกายน
 12 december dec décembre déc diciembre dicembre dic dezember dez dezembro decembrie aralık grudzień grudnia gru
 12 ara prosinec prosince joulukuu joulukuuta desember des desembre декабрь декабря дек грудень грудня декември
+1 ژانویه جنوری
+2 فوریه فروری
+3 مارچ
+4 آوریل اپریل
+5 مه مئی
+6 ژوئن جون
+7 ژوئیه جولای جولائی
+8 اوت آگوست اگست
+9 سپتامبر ستمبر
+10 اکتبر اکتوبر
+11 نوامبر نومبر
+12 دسامبر دسمبر
 12 δεκέμβριος δεκεμβρίου δεκ ديسمبر דצמבר दिसंबर ธันวาคม
 """
 
@@ -61,3 +73,4 @@ def letters(text: str) -> str:
 MONTHS: dict[str, int] = {
     letters(name): int(line.split(" ", 1)[0]) for line in _NAMES.strip().splitlines() for name in line.split(" ")[1:]
 }
+MONTHS |= {f"ב{name}": month for name, month in MONTHS.items() if "א" <= name[0] <= "ת"}  # "in June": how it is written

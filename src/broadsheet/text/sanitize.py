@@ -6,14 +6,14 @@ trusted to be safe; nothing edits what it gives. nh3 takes quadratic time in dep
 elements. Comments come from text/markdown.py, which is as careful, and end in nh3 too.
 """
 
-import re
 from collections.abc import Callable
 
 import nh3
+from lxml.html import HtmlElement
 
 from broadsheet.model.articles import SafeHtml
 from broadsheet.text import trees
-from broadsheet.text.markup import Writer
+from broadsheet.text.markup import FORBIDDEN, Writer
 
 LARGEST = 1_000_000  # characters; what is behind is left out. The longest book review has a tenth of it.
 
@@ -56,7 +56,6 @@ _COMMENT_CLEANER = nh3.Cleaner(
     url_relative="deny",
     link_rel="nofollow ugc noopener",
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def sanitize(html: str, base_url: str) -> SafeHtml:
@@ -65,11 +64,14 @@ def sanitize(html: str, base_url: str) -> SafeHtml:
     Headings begin at h2. Links and pictures are absolute http(s), links without tracking parameters, pictures without
     those that count readers. Never raises; "" where nothing can be shown. Doing it twice changes nothing.
     """
-    text = _FORBIDDEN.sub("", html[:LARGEST])
+    text = html[:LARGEST]
     root = trees.parse(f"<div>{text}</div>") if text.strip() else None
-    if root is None:
-        return SafeHtml("")
-    return SafeHtml(_CLEANER.clean(Writer(base_url).write(root)))
+    return sanitize_tree(root, base_url) if root is not None else SafeHtml("")
+
+
+def sanitize_tree(root: HtmlElement, base_url: str) -> SafeHtml:
+    """The same of HTML that is a tree already."""
+    return SafeHtml(_CLEANER.clean(FORBIDDEN.sub("", Writer(base_url).write(root))))
 
 
 def sanitize_shown(html: str, picture: Callable[[str], str]) -> SafeHtml:
@@ -97,7 +99,7 @@ def sanitize_shown(html: str, picture: Callable[[str], str]) -> SafeHtml:
             "mark": {"id": {"receipt"}},
         },
     )
-    return SafeHtml(cleaner.clean(_FORBIDDEN.sub("", html)))
+    return SafeHtml(cleaner.clean(FORBIDDEN.sub("", html)))
 
 
 def without_pictures(html: SafeHtml) -> SafeHtml:
@@ -110,4 +112,4 @@ def sanitize_comment(html: str) -> SafeHtml:
 
     Never raises. Its caller bounds the depth: nh3 takes quadratic time in it.
     """
-    return SafeHtml(_COMMENT_CLEANER.clean(_FORBIDDEN.sub("", html)))
+    return SafeHtml(_COMMENT_CLEANER.clean(FORBIDDEN.sub("", html)))

@@ -1,4 +1,4 @@
-"""HTML from outside as a tree: at most 256 deep, no control characters, no tag with hundreds of attributes."""
+"""HTML from outside as a tree: at most 256 deep, no control characters, no tag with a hundred attributes."""
 
 import re
 
@@ -12,12 +12,12 @@ _CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 # As HTML 13.2.5 reads them. Possessive throughout, so linear in practice.
 _CROWDED = re.compile(
     rb"<([a-zA-Z][^\s/>]{0,50}+)"
-    rb"(?:(?:[\s/]++|(?<=[\"']))[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']*+))?+){200,}+"
+    rb"(?:(?:[\s/]++|(?<=[\"']))[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']*+))?+){100,}+"
 )
 
 
 def uncrowded(data: bytes) -> bytes:
-    """HTML without the attributes of tags that have hundreds: lexbor takes quadratic time in their number too."""
+    """HTML without the attributes of tags that have a hundred: lexbor takes quadratic time in their number too."""
     return _CROWDED.sub(rb"<\1", data)
 
 

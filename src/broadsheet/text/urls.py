@@ -67,6 +67,10 @@ def absolute(base: str, href: str) -> str | None:
     """
     if len(href) <= LONGEST and _CLEAN.fullmatch(href):
         return href
+    if href[:1] == "/" != href[1:2]:  # most links of most pages
+        url = "/".join(base.split("/", 3)[:3]) + href
+        if len(url) <= LONGEST and _CLEAN.fullmatch(url):
+            return url
     if len(href) > LONGEST * 2:
         return None
     href = _CONTROL.sub(lambda gap: "%20" if " " in gap[0] else "", href.strip())

@@ -19,7 +19,6 @@ _UNSEEN = re.compile(
 )
 # Invisible letters, except in the flags of England, Scotland and Wales, which are spelled with them.
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
-_ASCII_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 _BLOCK = re.compile(
     r"<(?=/?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|blockquote|figure|figcaption|section|article|header|"
@@ -29,7 +28,7 @@ _BLOCK = re.compile(
 _DROPPED = "script,style,template,noscript,iframe,svg,math,head,title,textarea,select,object"
 _MAY_BE_DROPPED = re.compile(r"<(?:sc|st|te|no|if|sv|ma|he|ti|se|ob)", re.IGNORECASE)
 LARGEST = 2_000_000  # characters of HTML that `plain` looks at
-MANY = 200  # attributes, from which on a tag may be crowded with them
+MANY = 100  # attributes, from which on a tag may be crowded with them
 MOST_TAGS = 10_000  # and tags: nesting costs the parser the square of its depth (0.15 s at this one)
 
 
@@ -54,8 +53,9 @@ def plain(markup: str) -> str:
 
 def squash(text: str) -> str:
     """Text on one line: runs of white space become one space; control and direction characters go."""
-    if text.isascii():
-        return " ".join(_ASCII_UNSEEN.sub("", text).split())
+    line = " ".join(text.split())
+    if line.isprintable():  # nothing in it is unseen: the usual case, and the cheapest to tell
+        return line
     text = _UNSEEN.sub("", text)
     if max(text, default="") > "\U000e0000":
         text = _TAGS.sub("", text)

@@ -1,6 +1,6 @@
 """What stands in front: each story's score is a sum of parts that every reader can see. Pure.
 
-All parts are values from 0 to 1 (wishes: from -1), times a weight that each reader may set. The formula:
+All parts are values from 0 to 1, times a weight that each reader may set. The formula:
 docs/user-guide.md, "Why a story stands where it stands".
 """
 
@@ -27,8 +27,8 @@ _OFTEN = 50  # articles in a week from which an outlet is not rare at all
 def rank(
     candidates: Sequence[Candidate], now: int, weights: Weights = DEFAULT, wishes: Mapping[int, float] | None = None
 ) -> list[Candidate]:
-    """The stories, best first by their scores. `now`: seconds since 1970, UTC. `wishes`: what the reader follows (up to
-    1) or mutes (down to -1), by the number of the story."""
+    """The stories, best first by their scores. `now`: seconds since 1970, UTC. `wishes`: how much the reader follows a
+    story, up to 1, by its number."""
     wanted = wishes or {}
     scored = [(sum(_points(_values(one, now, wanted.get(one.story or 0, 0.0)), weights)), one) for one in candidates]
     scored.sort(key=lambda each: (-round(each[0], 1), -_last(each[1]), -each[1].members[0].article_id))
@@ -38,7 +38,7 @@ def rank(
 def standing(one: Candidate, now: int, weights: Weights = DEFAULT, wish: float = 0.0) -> Standing:
     """Why a story stands where `rank` puts it: its score is the sum of its parts as they are shown, to one decimal."""
     points = _points(_values(one, now, wish), weights)
-    parts = zip(Part, points, _words(one, now, wish), strict=True)
+    parts = zip(Part, points, _words(one, now), strict=True)
     shown = tuple(Points(*each) for each in parts if each[0] is not Part.WISHES or each[1])
     return Standing(round(sum(points), 1), shown)
 
@@ -59,11 +59,11 @@ def _values(one: Candidate, now: int, wish: float) -> tuple[float, ...]:
         0.5 ** (max(0, now - _last(one)) / _HALF),
         min(1.0, math.log2(max(1, _of_late(one, now))) / math.log2(_BURST)),
         max(_rarity(member, now) for member in one.members),
-        max(-1.0, min(1.0, wish)),
+        min(1.0, wish),
     )
 
 
-def _words(one: Candidate, now: int, wish: float) -> tuple[str, ...]:
+def _words(one: Candidate, now: int) -> tuple[str, ...]:
     """What each part comes from."""
     count, late = max(1, one.outlets), _of_late(one, now)
     rarest = max(one.members, key=lambda member: _rarity(member, now))
@@ -75,7 +75,7 @@ def _words(one: Candidate, now: int, wish: float) -> tuple[str, ...]:
         "its outlets publish often"
         if often
         else f"{rarest.outlet}: {rarest.pace} {'article' if rarest.pace == 1 else 'articles'} a week",
-        "you follow it" if wish > 0 else "you muted it",
+        "you follow it",
     )
 
 
