@@ -48,7 +48,7 @@ def offered() -> tuple[str, ...]:
 
 @cache
 def interface(code: str) -> Interface:
-    """The interface in a language that is offered; reading its catalogue takes some tenths of a second, once."""
+    """The interface in a language that is offered; reading its catalogue takes a tenth of a second, once."""
     if code == SOURCE:
         # British, as our English is: the day stands before the month.
         return Interface(SOURCE, Locale("en", "GB"), NullTranslations())
