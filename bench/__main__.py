@@ -13,6 +13,7 @@ from bench import (
     killing,
     mails,
     memory,
+    newsdays,
     page_sources,
     pictures,
     quotes,
@@ -47,6 +48,7 @@ ALL = {
     "quotes": quotes.run,
     "hashtags": hashtags.run,
     "stories": stories.run,
+    "newsdays": newsdays.run,
     "memory": memory.run,
     "installing": installing.run,
 }

@@ -13,6 +13,17 @@ from tests.store.samples import add_source, keep, numbered
 
 RULES = 1
 
+# Two reports on one event, which quote one speaker and differ in one number.
+SAYS = "“The pier will stand again before winter comes,” said Mayor Ada Quill."
+HERALD = (
+    "A ferry struck the northern pier of Port Alder on Monday, and 12 passengers were injured, the harbour said. "
+    f"{SAYS} Divers looked at the posts all day, and the school sent its pupils home by bus in the afternoon."
+)
+POST = (
+    "Fifteen passengers were injured when a ferry struck the northern pier of Port Alder on Monday, the harbour said. "
+    f"Crews put up lights for the night. {SAYS}"
+)
+
 
 def place(conn: Connection, now: int, *lists: Sequence[int], follows: int | None = None) -> list[int]:
     """Put articles into stories, as one batch: a story for each list; gives their numbers."""

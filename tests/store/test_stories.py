@@ -116,10 +116,10 @@ def test_a_chain_holds_when_its_links_merge(conn, write, place, now):
     (first,) = place([one])
     (second,) = place([two], follows=first)
     (third,) = place([three], follows=second)
-    assert [story.id for story in reading.earlier(conn, reading.get(conn, third))] == [first, second]
+    assert [story.id for story in reading.affair(conn, reading.get(conn, third)).earlier] == [first, second]
     changing.merge(conn, first, second, None, "", now)
-    assert [story.id for story in reading.earlier(conn, reading.get(conn, third))] == [first]
-    assert [story.id for story in reading.later(conn, reading.get(conn, first))] == [third]
+    assert [story.id for story in reading.affair(conn, reading.get(conn, third)).earlier] == [first]
+    assert [story.id for story in reading.affair(conn, reading.get(conn, first)).later] == [third]
     assert reading.get(conn, first).follows is None
 
 

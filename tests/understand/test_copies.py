@@ -6,7 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.model.copies import CopyKind, Credit, Fingerprint, LinkKind, Report
-from broadsheet.understand.copies import Copies, Text, containment, copy_tree, credits_of, decide, fingerprint
+from broadsheet.understand.copies import (
+    Copies,
+    Text,
+    Whence,
+    containment,
+    copy_tree,
+    credits_of,
+    decide,
+    fingerprint,
+    whence,
+)
 
 HOUR = 3600
 LETTERS = ("ka", "lo", "mi", "ne", "ru", "ta", "vo", "shi", "pen", "dar", "gul", "wes")
@@ -268,3 +278,12 @@ def test_the_tree_is_the_same_in_whatever_order_the_articles_come(order):
 
 def test_nothing_makes_an_empty_tree():
     assert (copy_tree([]).articles, copy_tree([]).independent) == (0, 0)
+
+
+def test_an_article_says_in_two_names_whom_it_has_its_news_from():
+    said = "TIDEWICK (AP) - The Harbour Gazette reported that the pier is closed."
+    assert whence(said, (), "Herald", ["Harbour Gazette"]) == Whence("AP", "Harbour Gazette")
+    assert whence("The pier is closed.", ("Ada Quill, Reuters",), "Herald") == Whence("Reuters", "")
+    assert whence(said, (), "Associated Press") == Whence("AP", "")
+    late = "The pier is closed. " * 60 + "The Harbour Gazette reported it first."
+    assert whence(late, (), "Herald", ["Harbour Gazette"]) == Whence("", "")

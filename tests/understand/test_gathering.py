@@ -169,3 +169,22 @@ def test_what_is_too_old_may_be_retired(numbers, at):
     for number in range(6):
         subject = Subject(100 + number, 1, (len(traces) + 1) * _DAY, *_TEXTS[number])
         assert again.place(subject) == whole.place(subject)
+
+
+_YOUNG = [
+    "Der Bäcker in der Altstadt öffnet nach dem Umbau wieder, und die Kunden stehen schon vor der Tür.",
+    "Le moulin de la vallée tourne de nouveau, et les habitants du village en sont très heureux.",
+    "The seals came back to the harbour wall this week, and the wardens have asked people to keep away from them.",
+    "The council will vote on the new bus fares this week, and the mayor has said that they would be lower for most.",
+    "A library of tools has lent its ten thousandth item, and the people who run it have said that it was a ladder.",
+    "The prize for the best novel went to a writer who has kept shop all her life, and the jury said it was not close.",
+]
+
+
+def test_in_a_young_archive_small_words_gather_nothing():
+    gatherer, stories = Gatherer(), []
+    for number, text in enumerate(_YOUNG, 1):
+        placement, trace = gatherer.place(Subject(number, number, number * 600, text.split(",")[0], text))
+        stories.append(placement.story or number)
+        gatherer.put(replace(trace, story=stories[-1]))
+    assert stories == list(range(1, len(_YOUNG) + 1))

@@ -100,3 +100,7 @@ def test_of_any_text_the_places_are_in_order_and_within_their_sentence(text):
 @pytest.mark.parametrize("unit", ["(AP ", "told the ", "CNN ", "A ", "l'", "„", "A.", "the daily ", "News/"])
 def test_text_made_to_be_slow_is_read_in_bounds(unit):
     assert len(citations(unit * 20_000)) <= 60
+
+
+def test_an_outlet_may_be_called_by_an_article_alone():
+    assert citations("The mayor told Harbour Gazette that the pier is closed.", "", ["The", "Die", "Harbour Gazette"])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from broadsheet.model.accounts import Account
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.related import Subject
 from broadsheet.model.stories import Placement, Trace
@@ -14,7 +15,8 @@ from broadsheet.model.timeline import Card
 class Story:
     """`title`: the headline of the article `headline_id`. `opened`, `covered`: when its first and its last article are
     from; `locked`: since when only a hand changes it; seconds since 1970, UTC. `follows`: an earlier story of the same
-    affair. `merged`: the story that it went into; then it has no articles."""
+    affair. `independent`: how many outlets and agencies report it by themselves. `merged`: the story that it went into;
+    then it has no articles."""
 
     id: int
     title: str
@@ -23,6 +25,7 @@ class Story:
     covered: int
     articles: int
     outlets: int
+    independent: int = 0
     section: str | None = None
     follows: int | None = None
     merged: int | None = None
@@ -135,11 +138,13 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A story that may stand on the front page, or an article that is not gathered yet: then `story` is None. Its
-    articles stand in `members`, the one that stands for it first."""
+    articles stand in `members`, the one that stands for it first. `independent`: outlets and agencies that report it by
+    themselves."""
 
     story: int | None
     outlets: int
     members: tuple[Member, ...]
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,8 @@ class Ranked:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """A story's page: all that covers it in order of time, and what most of that is about; the stories before and after
-    it; how each article came into it, by its number, and what happened to it since."""
+    it; how each article came into it, by its number, and what happened to it since. `account`: what its articles say
+    together. `reprints`: of an article the later ones that have the same text, the earliest first."""
 
     story: Story
     cards: tuple[Card, ...]
@@ -163,6 +169,19 @@ class Coverage:
     later: tuple[Story, ...] = ()
     joined: Mapping[int, Joined] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    account: Account = field(default_factory=Account)
+    reprints: Mapping[int, tuple[Card, ...]] = field(default_factory=dict)
+
+    @property
+    def independent(self) -> int:
+        """How many outlets and agencies report it by themselves."""
+        return self.account.tree.independent or 1
+
+    @property
+    def originals(self) -> tuple[Card, ...]:
+        """The cards without those that have the same text as an earlier one."""
+        hidden = {card.id for cards in self.reprints.values() for card in cards}
+        return tuple(card for card in self.cards if card.id not in hidden)
 
     @property
     def front(self) -> Card:

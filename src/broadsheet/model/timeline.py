@@ -14,11 +14,13 @@ from broadsheet.model.sources import Outlet
 
 @dataclass(frozen=True, slots=True)
 class InStory:
-    """The story that an article is in: its number, and how many articles and different outlets it has."""
+    """The story that an article is in: its number, how many articles and different outlets it has, and how many outlets
+    and agencies report it by themselves."""
 
     id: int
     articles: int
     outlets: int
+    independent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
     cards = {card.id: card for card in shown_cards(found, policy, now)}
     beside = tuple(_card(match, cards) for match in matches if match.id in cards)
     shown = shown_article(article, permissions, _otherwise(ctx, reader))
-    told = InStory(story.id, story.articles, story.outlets) if story else None
+    told = InStory(story.id, story.articles, story.outlets, story.independent) if story else None
     same = _same(shown_cards(others, policy, now), article.outlet.id)
     return Reading(shown, beside, summed(changes), permissions, policy, told, same)
 

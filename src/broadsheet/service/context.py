@@ -20,6 +20,7 @@ from broadsheet.store.database import Database
 from broadsheet.store.media import Gallery
 from broadsheet.store.shelf import Shelf
 from broadsheet.store.stories.gathering import State
+from broadsheet.understand.copies import Copies
 from broadsheet.understand.familiar import Familiar
 from broadsheet.understand.stories.gathering import Gatherer
 
@@ -47,10 +48,13 @@ class Media:
 @dataclass(slots=True)
 class Memory:
     """The gatherer of stories, kept in this process from one gathering to the next while the database has not changed
-    otherwise meanwhile (`state`); and the `turn` of the one thread that gathers."""
+    otherwise meanwhile (`state`); the index of `copies`, with the number of the last fingerprint in it (`printed`); and
+    the `turn` of the one thread that gathers."""
 
     gatherer: Gatherer | None = None
     state: State | None = None
+    copies: Copies | None = None
+    printed: int = 0
     turn: Lock = field(default_factory=Lock)
 
 

@@ -22,12 +22,14 @@ LATELY = 2 * 24 * 3600  # seconds: what hashtags are compared with their past by
 
 
 def front(
-    ctx: Context, reader: Reader | None, *, cursor: str | None = None, limit: int = 30, kind: Kind | None = None
-) -> Timeline:
-    """The newest articles of all outlets. Raises BadInput for a cursor that is not ours."""
+    ctx: Context, reader: Reader | None, *, cursor: str | None = None, limit: int = 30, kind: Kind | None = None,
+    reprints: bool = True,
+) -> Timeline:  # fmt: skip
+    """The newest articles of all outlets; `reprints`: those too that have the same text as an earlier one of a story.
+    Raises BadInput for a cursor that is not ours."""
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
-        return _shown(ctx, reader, conn, store.front(conn, cursor, limit, kind))
+        return _shown(ctx, reader, conn, store.front(conn, cursor, limit, kind, reprints=reprints))
 
 
 def newest(ctx: Context, reader: Reader | None) -> int:
@@ -58,15 +60,15 @@ def of_outlet(
 
 
 def of_hashtag(
-    ctx: Context, reader: Reader | None, key: str, *, cursor: str | None = None, limit: int = 30
+    ctx: Context, reader: Reader | None, key: str, *, cursor: str | None = None, limit: int = 30, by_story: bool = False
 ) -> tuple[Hashtag, Timeline]:
-    """The newest articles with one hashtag. Raises NotFound."""
+    """The newest articles with one hashtag; `by_story`: of each story the newest. Raises NotFound."""
     demand(ctx, reader, Right.SKIM)
     with ctx.database.read() as conn:
         hashtag = hashtags.get(conn, key)
         if hashtag is None:
             raise NotFound(f"No article here has the hashtag #{key}.")
-        found = store.of_hashtag(conn, key, cursor, limit)
+        found = store.of_hashtag(conn, key, cursor, limit, by_story=by_story)
         return hashtag, _shown(ctx, reader, conn, found, (Thing.HASHTAG, hashtag.key))
 
 

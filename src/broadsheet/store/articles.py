@@ -12,7 +12,7 @@ from broadsheet.model.insights import Insight
 from broadsheet.model.revisions import ChangeKind
 from broadsheet.model.second_looks import Word
 from broadsheet.model.sources import Source
-from broadsheet.store import entries, hashtags, parts, revisions, search_index
+from broadsheet.store import copies, entries, hashtags, parts, revisions, search_index
 from broadsheet.store.entries import known, link
 from broadsheet.store.entries import note as note_entry
 from broadsheet.store.merging import better, dated, renewed
@@ -231,6 +231,8 @@ def _replace(conn: Connection, old: StoredArticle, article: Article, insight: In
     columns = {"dated": at, "revision": revision, **_columns(article, insight, now)}
     conn.execute(update(articles).where(articles.c.id == old.id).values(columns))
     conn.execute(update(texts).where(texts.c.article_id == old.id).values({"html": article.html, "text": article.text}))
+    if revision != old.revision:
+        copies.outdate(conn, old.id)
     parts.remove_lists(conn, old.id)
     hashtags.take_off(conn, old.id)
     search_index.forget(conn, search_index.findable(old))

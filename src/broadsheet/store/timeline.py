@@ -1,25 +1,38 @@
 """Lists of articles, newest first: each page is one walk along one index, from where the last one ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
 from broadsheet.errors import BadInput
+from broadsheet.model.copies import CopyKind
 from broadsheet.model.listings import Kind
 from broadsheet.model.timeline import Card, InStory, Timeline
 from broadsheet.store import parts, rights, threads
 from broadsheet.store.rows import IMAGE, LARGEST, OUTLET, AnyRow, plain, read_image, read_moment, read_outlet, short
 from broadsheet.store.schema import article_hashtags, articles, authors, hashtags, outlets, texts
+from broadsheet.store.schema.copies import copies
 from broadsheet.store.schema.stories import stories, story_articles
+
+Told = tuple[Card, AnyRow]
 
 MOST = 500  # cards in one list, whatever is asked for
 BEGINNING = 8000  # characters of a text in which the words of a search are looked for, to be shown
 
 
-def front(conn: Connection, cursor: str | None, limit: int, kind: Kind | None = None) -> Timeline:
-    """All articles, or all of one kind. `cursor`: the last timeline's `next`. Raises BadInput for any other."""
+def front(
+    conn: Connection, cursor: str | None, limit: int, kind: Kind | None = None, *, reprints: bool = True
+) -> Timeline:
+    """All articles, or all of one kind; `reprints`: those too that have the same text as an earlier one of their story.
+    `cursor`: the last timeline's `next`. Raises BadInput for any other."""
     only = [] if kind is None else [articles.c.kind == kind.value]
+    if not reprints:
+        first = story_articles.alias()
+        same = (copies.c.article_id == articles.c.id, copies.c.kind == CopyKind.COPY.value)
+        earlier = select(copies.c.of_id).join(first, first.c.article_id == copies.c.of_id)
+        only.append(~earlier.where(*same, first.c.story_id == story_articles.c.story_id).exists())
     return _page(conn, _CARDS.where(*only), (articles.c.dated, articles.c.id), cursor, limit)
 
 
@@ -29,12 +42,20 @@ def of_outlet(conn: Connection, outlet_id: int, cursor: str | None, limit: int) 
     return _page(conn, cards, (articles.c.dated, articles.c.id), cursor, limit)
 
 
-def of_hashtag(conn: Connection, key: str, cursor: str | None, limit: int) -> Timeline:
-    """The articles that carry a hashtag. Raises BadInput for a cursor that is not ours."""
+def of_hashtag(conn: Connection, key: str, cursor: str | None, limit: int, *, by_story: bool = False) -> Timeline:
+    """The articles that carry a hashtag; `by_story`: of each story the newest that does. Raises BadInput for a cursor
+    that is not ours."""
     this = select(hashtags.c.id).where(hashtags.c.key == short(key)).scalar_subquery()
     cards = _CARDS.join(article_hashtags, article_hashtags.c.article_id == articles.c.id)
     order = (article_hashtags.c.dated, article_hashtags.c.article_id)
-    return _page(conn, cards.where(article_hashtags.c.hashtag_id == this), order, cursor, limit)
+    cards = cards.where(article_hashtags.c.hashtag_id == this)
+    if by_story:
+        other, its = article_hashtags.alias(), story_articles.alias()
+        newer = select(other.c.article_id).join(its, its.c.article_id == other.c.article_id)
+        same = (its.c.story_id == story_articles.c.story_id, other.c.hashtag_id == article_hashtags.c.hashtag_id)
+        later = tuple_(other.c.dated, other.c.article_id) > tuple_(*order)
+        cards = cards.where(~newer.where(*same, later).exists())
+    return _page(conn, cards, order, cursor, limit)
 
 
 def of_author(conn: Connection, name: str, cursor: str | None, limit: int) -> Timeline:
@@ -67,6 +88,14 @@ def with_texts(conn: Connection, ids: Sequence[int]) -> tuple[Timeline, dict[int
     rows = {row.id: row for row in conn.execute(found.where(articles.c.id.in_(ids)))}
     timeline = Timeline(_cards(conn, [rows[article_id] for article_id in ids if article_id in rows]))
     return timeline, {article_id: row.text for article_id, row in rows.items()}
+
+
+def of_story(conn: Connection, story_id: int, columns: Sequence[ColumnElement[Any]], most: int) -> list[Told]:
+    """The articles of a story, the earliest first and of a very long one the newest, as cards without their lists and
+    comments; each with these other columns of `articles`, `story_articles` and `copies`. One query."""
+    joined = _CARDS.add_columns(*columns).outerjoin(copies, copies.c.article_id == articles.c.id)
+    found = joined.where(story_articles.c.story_id == story_id).order_by(articles.c.dated.desc(), articles.c.id.desc())
+    return [(_card(row), row) for row in reversed(conn.execute(found.limit(most)).all())]
 
 
 def _page(
@@ -102,28 +131,41 @@ def _cards(conn: Connection, rows: Sequence[AnyRow]) -> tuple[Card, ...]:
     enclosures = parts.enclosures_of(conn, ids)
     talk = threads.counts(conn, ids)
     return tuple(
-        Card(
-            id=row.id,
-            outlet=read_outlet(row),
-            kind=Kind(row.kind),
-            url=row.url,
-            title=row.title,
-            excerpt=row.excerpt,
-            dated=row.dated,
-            published=read_moment(row.published, row.published_iso),
-            language=row.language,
-            image=read_image(row),
+        replace(
+            _card(row),
             authors=writers.get(row.id, ()),
-            paywalled=row.paywalled is not None,
-            whole=row.excerpt_because is None,
             hashtags=tags.get(row.id, ()),
             enclosures=enclosures.get(row.id, ()),
             comments=talk.get(row.id, 0),
-            rights=rights.read(row.rights),
-            story=None if row.story_id is None else InStory(row.story_id, row.story_articles, row.story_outlets),
         )
         for row in rows
     )
+
+
+def _card(row: AnyRow) -> Card:
+    return Card(
+        id=row.id,
+        outlet=read_outlet(row),
+        kind=Kind(row.kind),
+        url=row.url,
+        title=row.title,
+        excerpt=row.excerpt,
+        dated=row.dated,
+        published=read_moment(row.published, row.published_iso),
+        language=row.language,
+        image=read_image(row),
+        authors=(),
+        paywalled=row.paywalled is not None,
+        whole=row.excerpt_because is None,
+        rights=rights.read(row.rights),
+        story=_in_story(row),
+    )
+
+
+def _in_story(row: AnyRow) -> InStory | None:
+    if row.story_id is None:
+        return None
+    return InStory(row.story_id, row.story_articles, row.story_outlets, row.story_independent)
 
 
 _CARDS = (
@@ -146,6 +188,7 @@ _CARDS = (
         stories.c.id.label("story_id"),
         stories.c.articles.label("story_articles"),
         stories.c.outlets.label("story_outlets"),
+        stories.c.independent.label("story_independent"),
     )
     .join(outlets, outlets.c.id == articles.c.outlet_id)
     .outerjoin(story_articles, story_articles.c.article_id == articles.c.id)

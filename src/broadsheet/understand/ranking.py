@@ -50,12 +50,12 @@ def _points(values: Sequence[float], weights: Weights) -> list[float]:
 def _values(one: Candidate, now: int, wish: float) -> tuple[float, ...]:
     """The share of each part, in the order of Part.
 
-    Outlets: one is none; what counts is that others report it too, each less than the one before. Speed: the second
-    article within hours begins to count; one alone is only fresh. Rarity: a weekly must not drown among those that
-    publish by the hour, so it lasts for days.
+    Outlets: one is none; what counts is that others report it by themselves too, each less than the one before. Speed:
+    the second article within hours begins to count; one alone is only fresh. Rarity: a weekly must not drown among
+    those that publish by the hour, so it lasts for days.
     """
     return (
-        min(1.0, math.log2(max(1, one.outlets)) / math.log2(_MANY)),
+        min(1.0, math.log2(max(1, one.independent)) / math.log2(_MANY)),
         0.5 ** (max(0, now - _last(one)) / _HALF),
         min(1.0, math.log2(max(1, _of_late(one, now))) / math.log2(_BURST)),
         max(_rarity(member, now) for member in one.members),
@@ -69,7 +69,7 @@ def _words(one: Candidate, now: int) -> tuple[str, ...]:
     rarest = max(one.members, key=lambda member: _rarity(member, now))
     often = rarest.pace >= _OFTEN
     return (
-        "1 outlet" if count == 1 else f"{count} outlets",
+        _counted(count, "outlet") + (f", {one.independent} independent" if one.independent < count else ""),
         f"last report {_long(max(0, now - _last(one)))} ago",
         f"{late} {'article' if late == 1 else 'articles'} in {LATELY // 3600} hours",
         "its outlets publish often"
@@ -91,6 +91,10 @@ def _of_late(one: Candidate, now: int) -> int:
 
 def _last(one: Candidate) -> int:
     return max(member.dated for member in one.members)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _long(seconds: int) -> str:

@@ -6,6 +6,7 @@ and its letters stay as large as the others.
 """
 
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from babel.lists import format_list
 
@@ -108,8 +109,10 @@ def told(branch: Branch) -> str:
 
 
 def cut(name: str) -> str:
-    """A name short enough for the picture."""
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+    """A name short enough for the picture. One that is written from right to left is kept apart from the words beside
+    it (UAX 9, isolates), which no element of SVG does."""
+    short = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+    return f"\u2068{short}\u2069" if any(bidirectional(letter) in {"R", "AL"} for letter in short) else short
 
 
 def _across(tree: CopyTree) -> list[float]:

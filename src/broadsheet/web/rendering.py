@@ -109,6 +109,7 @@ def _environment() -> Environment:
         "picture": picture,
         "lead_picture": lead_picture,
         "player": player,
+        "runs": words.runs,
         "safe_html": safe,
         "said": said,
         "took": times.took,

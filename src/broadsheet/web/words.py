@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -74,3 +77,8 @@ def inside(to: str) -> str:
     """Where somebody was going, if that is a page of ours; else the front page. Never another site."""
     ours = to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() and "\\" not in to
     return to if ours else "/"
+
+
+def runs(things: Sequence[Any], attribute: str) -> list[list[Any]]:
+    """Things in their order, those beside one another that have an attribute in common together."""
+    return [list(these) for _, these in groupby(things, attrgetter(attribute))]

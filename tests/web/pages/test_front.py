@@ -45,7 +45,7 @@ def test_older_articles_are_one_link_away_and_keep_the_kind(ask, paper):
 
 def test_the_page_passes_kind_and_cursor_on(ask, paper):
     ask("/?kind=podcast&cursor=x")
-    assert paper.calls[0] == ("front", {"cursor": "x", "kind": "podcast"})
+    assert paper.calls[0] == ("front", {"cursor": "x", "kind": "podcast", "reprints": False})
 
 
 def test_podcasts_videos_and_paywalls_are_told_in_words(ask, paper):

@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
-from broadsheet.service import stories
-from tests.stories import tell
+from broadsheet.service import ingest, stories
+from tests.store.samples import add_source, keep, numbered
+from tests.stories import HERALD, POST, tell
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def two(ctx):
 def test_a_story_shows_outlets_coverage_hashtags_and_how_it_came_together(visit, alice, two):
     html = visit(alice)(f"/story/{two[0]}").text
     assert re.findall(r'<h4 class="headline"[^>]*><a href="/article/(\d)">', html) == ["1", "2"]
-    assert "2 outlets, 2 articles" in html and 'href="/tag/tidewick"' in html and 'href="/outlet/2"' in html
+    assert "2 articles in 2 outlets" in html and 'href="/tag/tidewick"' in html and 'href="/outlet/2"' in html
     assert "How this story came together" in html and "50% like that of <bdi>Paper0</bdi>" in html
     assert f'action="/story/{two[0]}/comments"' in html and "/desk" not in html
 
@@ -89,3 +91,57 @@ def test_a_reader_weighs_the_front_page(visit, alice, two):
         ask("/me").text
     )
     assert ask("/me/weights", form={"outlets": "lots"}).status == 400
+
+
+@pytest.fixture
+def pier(ctx):
+    """Three articles, one of them a reprint, gathered as they came; gives their story."""
+    for number, (outlet, words) in enumerate((("herald", HERALD), ("post", POST), ("gazette", HERALD))):
+        with ctx.database.write() as conn:
+            title = "Ferry strikes the northern pier of Port Alder"
+            article = replace(numbered(number), title=title, text=words, language="en")
+            source = add_source(conn, f"{outlet}.example", ctx.clock())
+            keep(conn, source, article, ctx.clock(), tags=("Port Alder",))
+    ingest.gather(ctx)
+    return 1
+
+
+def test_a_story_shows_who_has_it_from_whom_who_said_what_and_where_outlets_differ(visit, alice, pier):
+    html = visit(alice)(f"/story/{pier}").text
+    assert "3 articles in 3 outlets, 2 independent" in html and "3 articles, 2 independent</h2>" in html
+    assert "Also in 1 outlet" in html and re.findall(r'<h4 class="headline"[^>]*><a href="/article/(\d)">', html) == [
+        "1",
+        "2",
+    ]
+    assert "Where outlets differ" in html and "<mark>12</mark>" in html and "<mark>Fifteen</mark>" in html
+    assert "Who said what" in html and "<bdi>Ada Quill</bdi>" in html
+    assert ">3 outlets, 2 independent</a>" in visit(alice)("/").text
+
+
+def test_what_is_said_leads_to_the_words_in_the_article_while_they_stand_there(visit, alice, pier):
+    html = visit(alice)(f"/story/{pier}").text
+    (words,) = re.findall(r'href="(/article/2\?receipt=words-1-[^"#]+)#receipt"><bdi>', html)
+    assert '<mark id="receipt">“The pier will stand again before winter comes,”</mark>' in visit(alice)(words).text
+    for other in (
+        words.replace("words-1", "words-2"),
+        "/article/2?receipt=words-1-9-9",
+        "/article/2?receipt=words-1-0-99999",
+    ):
+        assert '<mark id="receipt"' not in visit(alice)(other).text
+
+
+def test_the_page_of_a_hashtag_shows_each_story_once_and_its_feed_all_articles(visit, alice, pier):
+    html = visit(alice)("/tag/portalder").text
+    assert re.findall(r'class="headline"[^>]*><a href="/article/(\d)"', html) == ["3"]
+    assert len(json.loads(visit(alice)("/tag/portalder/feed.json").text)["items"]) == 3
+
+
+def test_the_newest_articles_show_one_text_of_a_story_once_and_the_feed_has_all(visit, alice, pier):
+    html = visit(alice)("/newest").text
+    assert re.findall(r'class="headline"[^>]*><a href="/article/(\d)"', html) == ["2", "1"]
+    assert len(json.loads(visit(alice)("/feed.json").text)["items"]) == 3
+
+
+def test_a_story_where_all_report_by_themselves_has_no_picture_of_copies(visit, alice, two):
+    html = visit(alice)(f"/story/{two[0]}").text
+    assert "<figure" not in html and "Who said what" not in html and "Where outlets differ" not in html

@@ -14,13 +14,14 @@ from uuid import uuid4
 from broadsheet.model.coverage import Newcomer, Placed
 from broadsheet.model.stories import Placement, Trace
 from broadsheet.service.context import Context, Memory
+from broadsheet.service.ingest import copying
 from broadsheet.store.stories import gathering as store
 from broadsheet.store.stories.gathering import State
 from broadsheet.understand.affairs import goes_on
 from broadsheet.understand.sections import section_of
 from broadsheet.understand.stories.gathering import Gatherer, retire
 
-RULES = 2  # goes up with every change of what a trace is made of: older ones are then made anew from the articles
+RULES = 3  # goes up with every change of what a trace is made of: older ones are then made anew from the articles
 BATCH = 100  # articles that are placed together: some 0.2 s
 WINDOW = 14 * 86_400  # seconds: an article is not compared with older ones
 AT_ONCE = 2_000  # traces that are forgotten together
@@ -46,6 +47,7 @@ def _gather(ctx: Context, holder: str, most: int | None, stopping: Callable[[], 
         return 0
     done = batches = 0
     try:
+        copying.find_copies(ctx, holder, stopping)
         while state is not None and batches != most and not stopping():
             state, count = _batch(ctx, ctx.memory, holder, state)
             if not count:
@@ -63,6 +65,7 @@ def _gather(ctx: Context, holder: str, most: int | None, stopping: Callable[[], 
 def forget_old(ctx: Context) -> int:
     """Forget the traces of articles that no new one is compared with; gives their number."""
     forgotten = 0
+    copying.forget_old(ctx)
     with ctx.memory.turn:
         while True:
             with ctx.database.read() as conn:

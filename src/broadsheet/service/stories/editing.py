@@ -34,7 +34,8 @@ def choices(ctx: Context, reader: Reader | None, story_id: int) -> Choice:
     demand_reader(ctx, reader, Right.EDIT)
     with ctx.database.read() as conn:
         story = known(conn, story_id)
-        near = [one.id for one in (*reading.later(conn, story), *reading.earlier(conn, story)[::-1])]
+        affair = reading.affair(conn, story)
+        near = [one.id for one in (*affair.later, *affair.earlier[::-1])]
         ids = [one for one in dict.fromkeys([*near, *_alike(conn, story)]) if one != story.id][:CHOICES]
         found = reading.many(conn, ids)
         similar = [found[one] for one in ids if one in found and found[one].articles]

@@ -4,6 +4,7 @@ from broadsheet.store.schema import (
     answers,
     channels,
     comments,
+    copies,
     newsletters,
     readers,
     revisions,
@@ -35,8 +36,8 @@ from broadsheet.store.schema.sites import rereads, site_blocks, site_pages
 
 __all__ = [
     "Number", "addresses", "answers", "article_hashtags", "articles", "authors", "channels", "child_sitemaps",
-    "comments", "enclosures", "entries", "hashtags", "health", "hosts", "interests", "metadata", "newsletters",
-    "outlets", "page_sources", "readers", "reading_states", "rereads", "revisions", "searches", "set_aside",
-    "site_blocks", "site_pages", "sources", "stories", "subscriptions", "sweeps", "texts", "topics", "versions",
-    "work",
+    "comments", "copies", "enclosures", "entries", "hashtags", "health", "hosts", "interests", "metadata",
+    "newsletters", "outlets", "page_sources", "readers", "reading_states", "rereads", "revisions", "searches",
+    "set_aside", "site_blocks", "site_pages", "sources", "stories", "subscriptions", "sweeps", "texts", "topics",
+    "versions", "work",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ stories = Table(
     Column("covered", Number, nullable=False),  # when its last one is
     Column("articles", Number, nullable=False),
     Column("outlets", Number, nullable=False),
+    Column("independent", Number, nullable=False, server_default="0"),  # outlets and agencies that report themselves
     Column("section", Text),
     Column("follows_id", Number),  # an earlier story of the same affair, or NULL
     Column("merged_id", Number),  # the story that it went into, or NULL: its address leads there

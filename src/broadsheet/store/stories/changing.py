@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from broadsheet.model.coverage import Act
 from broadsheet.store import threads
 from broadsheet.store.rows import plain
+from broadsheet.store.schema.copies import accounts
 from broadsheet.store.schema.stories import gathering, stories, stories_apart, story_articles, story_events, story_moves
 from broadsheet.store.stories.counting import recount
 
@@ -82,6 +83,7 @@ def let_together(conn: Connection, one: int, other: int) -> None:
 def _close(conn: Connection, story: int, into: int) -> None:
     """A story is empty: its address, its thread and what was said of it go to another one."""
     conn.execute(update(stories).where(stories.c.merged_id == story).values(merged_id=into))
+    conn.execute(delete(accounts).where(accounts.c.story_id == story))
     before = conn.execute(select(stories.c.follows_id).where(stories.c.id == story)).scalar()
     conn.execute(update(stories).where(stories.c.id == story).values(merged_id=into, follows_id=None, locked=None))
     conn.execute(update(stories).where(stories.c.follows_id == story).values(follows_id=into))

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, Text, bindparam, func, select, update
 
 from broadsheet.store.rows import AnyRow
-from broadsheet.store.schema import Number, articles
+from broadsheet.store.schema import Number, articles, outlets
+from broadsheet.store.schema.copies import copies, prints
 from broadsheet.store.schema.stories import stories, story_articles
+from broadsheet.store.stories.independence import independent
 
 AT_ONCE = 500  # stories in one statement
 
@@ -31,7 +33,8 @@ def stories_of(conn: Connection, article_ids: Sequence[int]) -> dict[int, int]:
 
 
 def _values(story_id: int, rows: Sequence[AnyRow]) -> dict[str, int | str | None]:
-    values = {"story": story_id, "articles": len(rows), "outlets": len({row.outlet_id for row in rows})}
+    counts = {"articles": len(rows), "outlets": len({row.outlet_id for row in rows}), "independent": independent(rows)}
+    values = {"story": story_id, **counts}
     if not rows:  # its times stay: they are when it was
         return {**values, "headline_id": None, "section": None, "opened": None, "covered": None}
     return {
@@ -69,8 +72,16 @@ _MEMBERS = (
         articles.c.paywalled,
         story_articles.c.story_id,
         story_articles.c.section,
+        outlets.c.name.label("outlet"),
+        copies.c.of_id,
+        copies.c.kind,
+        prints.c.credits,
+        prints.c.cites,
     )
     .join(story_articles, story_articles.c.article_id == articles.c.id)
+    .join(outlets, outlets.c.id == articles.c.outlet_id)
+    .outerjoin(copies, copies.c.article_id == articles.c.id)
+    .outerjoin(prints, prints.c.article_id == articles.c.id)
     .where(story_articles.c.story_id.in_(bindparam("stories", expanding=True)))
 )
 _COUNTED = (
@@ -79,6 +90,7 @@ _COUNTED = (
     .values(
         articles=bindparam("articles"),
         outlets=bindparam("outlets"),
+        independent=bindparam("independent"),
         headline_id=bindparam("headline_id", type_=Number),
         section=bindparam("section", type_=Text),
         opened=func.coalesce(bindparam("opened", type_=Number), stories.c.opened),

@@ -53,6 +53,12 @@ def hold(conn: Connection, holder: str, now: int, rules: int) -> State | None:
     return State(row.after, row.stories, changes)
 
 
+def renew(conn: Connection, holder: str, now: int) -> bool:
+    """Go on gathering; False where the hold was lost."""
+    its = (_ITS, gathering.c.holder == holder)
+    return conn.execute(update(gathering).where(*its).values(until=now + LASTS)).rowcount > 0
+
+
 def let_go(conn: Connection, holder: str) -> None:
     """The gathering is over, for now."""
     conn.execute(update(gathering).where(_ITS, gathering.c.holder == holder).values(holder=None, until=0))

@@ -28,6 +28,8 @@ def get(conn: Connection, event_id: int) -> Event | None:
 def _read(conn: Connection, found: Select[Any]) -> tuple[Event, ...]:
     rows = conn.execute(found).all()
     moved: defaultdict[int, list[int]] = defaultdict(list)
+    if not rows:
+        return ()
     its = story_moves.c.event_id.in_([row.id for row in rows])
     for row in conn.execute(select(story_moves).where(its).order_by(story_moves.c.article_id)):
         moved[row.event_id].append(row.article_id)

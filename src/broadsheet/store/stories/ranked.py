@@ -36,7 +36,12 @@ def candidates(conn: Connection, now: int, section: str | None = None) -> list[C
         else:
             members[row.story_id].append(member)
     found = [
-        Candidate(story_id, known[story_id].outlets, _front_first(its, known[story_id].article_id))
+        Candidate(
+            story_id,
+            known[story_id].outlets,
+            _front_first(its, known[story_id].article_id),
+            known[story_id].independent,
+        )
         for story_id, its in members.items()
     ]
     return [*found, *(Candidate(None, 1, (member,)) for member in alone.values())]
@@ -79,7 +84,12 @@ def _outlets(conn: Connection, now: int) -> tuple[dict[int, int], list[int]]:
 
 def _chosen(newest: list[int], since: int, section: str | None) -> Any:
     """The stories and the articles without one: their numbers, the article that stands for them, their outlets."""
-    columns = (stories.c.id.label("story_id"), stories.c.headline_id.label("article_id"), stories.c.outlets)
+    columns = (
+        stories.c.id.label("story_id"),
+        stories.c.headline_id.label("article_id"),
+        stories.c.outlets,
+        stories.c.independent,
+    )
     of: list[ColumnElement[bool]] = [stories.c.merged_id.is_(None)]
     if section is not None:
         of.append(stories.c.section == section)
@@ -88,7 +98,7 @@ def _chosen(newest: list[int], since: int, section: str | None) -> Any:
         select(*columns).where(*of).order_by(*order).limit(NEWEST),
         select(*columns)
         .where(*of, stories.c.covered >= since, stories.c.outlets > 1)
-        .order_by(stories.c.outlets.desc(), *order)
+        .order_by(stories.c.independent.desc(), *order)
         .limit(LARGEST),
         select(*columns)
         .join(story_articles, story_articles.c.story_id == stories.c.id)
@@ -98,6 +108,7 @@ def _chosen(newest: list[int], since: int, section: str | None) -> Any:
         after = func.coalesce(select(gathering.c.after).scalar_subquery(), 0)
         waiting: ColumnElement[bool] = articles.c.id > after
         come = select(_NO_STORY, articles.c.id.label("article_id"), literal(1).label("outlets"))
+        come = come.add_columns(literal(1).label("independent"))
         parts.append(come.where(waiting, articles.c.dated >= since).order_by(articles.c.dated.desc()).limit(UNGATHERED))
     return union(*(select(part.subquery()) for part in parts))
 

@@ -1,16 +1,45 @@
 """Stories as they are: by number, by article, with what covers them, and the chain that they are a link of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, literal, select, union
 
+from broadsheet.model.copies import Copy, CopyKind
 from broadsheet.model.coverage import Joined, Story
+from broadsheet.model.insights import Hashtag
+from broadsheet.model.rights import Rights
+from broadsheet.model.timeline import Card
+from broadsheet.store import rights, timeline
+from broadsheet.store.hashtags import HASHTAG, as_hashtag
 from broadsheet.store.rows import AnyRow, number
-from broadsheet.store.schema import articles
+from broadsheet.store.schema import article_hashtags, articles, hashtags
+from broadsheet.store.schema.copies import copies
 from broadsheet.store.schema.stories import stories, story_articles
 
 MOST = 500  # articles of a story that are looked at
 _CHAIN = 12  # stories before a story that are followed
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article of a story as its page shows it: the card without its lists, the revision of its text, how it came
+    into the story, and whose text it has."""
+
+    card: Card
+    revision: int
+    joined: Joined
+    copy: Copy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """The stories of the same affair `earlier` and `later` than one, in order of time. `rights`: what the outlet of
+    each one's headline lets others do with it, by the story's number."""
+
+    earlier: tuple[Story, ...]
+    later: tuple[Story, ...]
+    rights: Mapping[int, Rights]
 
 
 def get(conn: Connection, story_id: int) -> Story | None:
@@ -38,33 +67,64 @@ def members(conn: Connection, story_id: int, most: int = MOST) -> list[int]:
     return list(conn.execute(found.limit(most)).scalars())[::-1]
 
 
+def reports(conn: Connection, story_id: int, most: int = MOST) -> list[Report]:
+    """The articles of a story in order of time; of a very long one, the newest. One query."""
+    return [
+        Report(card, row.revision, _joined(row), _copy(row))
+        for card, row in timeline.of_story(conn, story_id, _OF_REPORTS, most)
+    ]
+
+
 def joined(conn: Connection, story_id: int) -> dict[int, Joined]:
     """How each article came into a story."""
     found = select(story_articles).where(story_articles.c.story_id == story_id)
-    return {
-        row.article_id: Joined(row.article_id, row.joined, row.nearest_id, row.near / 1000, row.fixed is not None)
-        for row in conn.execute(found)
-    }
+    return {row.article_id: _joined(row) for row in conn.execute(found)}
 
 
-def earlier(conn: Connection, story: Story) -> tuple[Story, ...]:
-    """The stories of the same affair before this one, the first of all first."""
-    chain: list[Story] = []
-    seen, before = {story.id}, story.follows
-    while before is not None and before not in seen and len(chain) < _CHAIN:
-        found = get(conn, before)
-        if found is None:
-            break
-        seen.add(before)
-        chain.append(found)
-        before = found.follows
-    return tuple(reversed(chain))
+def affair(conn: Connection, story: Story) -> Affair:
+    """The stories before and after a story. One query."""
+    first = select(stories.c.id, stories.c.follows_id, literal(1).label("place")).where(stories.c.id == story.follows)
+    before = first.cte("before", recursive=True)
+    more = select(stories.c.id, stories.c.follows_id, before.c.place + 1)
+    more = more.join(before, stories.c.id == before.c.follows_id).where(before.c.place < _CHAIN)
+    chain = before.union_all(more)
+    after = select(stories.c.id).where(stories.c.follows_id == story.id, stories.c.merged_id.is_(None))
+    ids = union(select(chain.c.id), after).subquery()
+    rows = conn.execute(_STORIES.add_columns(articles.c.rights).where(stories.c.id.in_(select(ids.c.id)))).all()
+    known = {row.id: read(row) for row in rows if row.id != story.id}
+    earlier: list[Story] = []
+    at = known.pop(story.follows or 0, None)
+    while at is not None:
+        earlier.append(at)
+        at = known.pop(at.follows or 0, None)
+    later = sorted(known.values(), key=lambda one: (one.opened, one.id))[:_CHAIN]
+    said = {row.id: rights.read(row.rights) for row in rows if row.headline_id is not None}
+    return Affair(tuple(reversed(earlier)), tuple(later), said)
 
 
-def later(conn: Connection, story: Story) -> tuple[Story, ...]:
-    """The stories that go on from this one, in order of time."""
-    found = _STORIES.where(stories.c.follows_id == story.id, stories.c.merged_id.is_(None))
-    return tuple(read(row) for row in conn.execute(found.order_by(stories.c.opened, stories.c.id).limit(_CHAIN)))
+def hashtags_of(conn: Connection, article_ids: Sequence[int], most: int) -> tuple[Hashtag, ...]:
+    """What most outlets of these articles write about."""
+    found = (
+        select(*HASHTAG)
+        .join(article_hashtags, article_hashtags.c.hashtag_id == hashtags.c.id)
+        .join(articles, articles.c.id == article_hashtags.c.article_id)
+        .where(article_hashtags.c.article_id.in_(article_ids))
+        .group_by(hashtags.c.id)
+        .order_by(
+            func.count(articles.c.outlet_id.distinct()).desc(),
+            func.min(articles.c.dated),
+            func.min(article_hashtags.c.place),
+            hashtags.c.id,
+        )
+    )
+    return tuple(as_hashtag(row) for row in conn.execute(found.limit(most)))
+
+
+def headline_rights(conn: Connection, found: Sequence[Story]) -> dict[int, Rights]:
+    """What the outlet of each story's headline lets others do with it, by the story's number."""
+    its = select(articles.c.id, articles.c.rights).where(articles.c.id.in_([one.headline_id for one in found]))
+    known = {row.id: rights.read(row.rights) for row in conn.execute(its)}
+    return {one.id: known[one.headline_id] for one in found if one.headline_id in known}
 
 
 def read(row: AnyRow) -> Story:
@@ -77,6 +137,7 @@ def read(row: AnyRow) -> Story:
         covered=row.covered,
         articles=row.articles,
         outlets=row.outlets,
+        independent=row.independent,
         section=row.section,
         follows=row.follows_id,
         merged=row.merged_id,
@@ -84,4 +145,26 @@ def read(row: AnyRow) -> Story:
     )
 
 
+def _joined(row: AnyRow) -> Joined:
+    return Joined(row.article_id, row.joined, row.nearest_id, row.near / 1000, row.fixed is not None)
+
+
+def _copy(row: AnyRow) -> Copy | None:
+    if row.of_id is None:
+        return None
+    return Copy(row.article_id, row.of_id, CopyKind(row.copy_kind), row.share / 100, row.reason)
+
+
+_OF_REPORTS = (
+    articles.c.revision,
+    story_articles.c.article_id,
+    story_articles.c.joined,
+    story_articles.c.nearest_id,
+    story_articles.c.near,
+    story_articles.c.fixed,
+    copies.c.of_id,
+    copies.c.kind.label("copy_kind"),
+    copies.c.share,
+    copies.c.reason,
+)
 _STORIES = select(*stories.c, articles.c.title).outerjoin(articles, articles.c.id == stories.c.headline_id)

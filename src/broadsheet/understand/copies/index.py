@@ -32,6 +32,7 @@ class Copies:
         self._articles, self._outlets, self._dated = array("q"), array("q"), array("q")
         self._prints: list[bytes] = []
         self._places = array("I", bytes(4 * 4096 * _PLACES))
+        self.taken = 0  # texts that later ones were ever to be compared with, those that are forgotten included
 
     def __len__(self) -> int:
         return len(self._prints)
@@ -85,6 +86,7 @@ class Copies:
         self._outlets.append(text.outlet)
         self._dated.append(text.dated)
         self._prints.append(text.print.to_bytes())
+        self.taken += 1
         if len(self._prints) * _KEYS > len(self._places) * _FULL:
             self._build(2 * len(self._places))
         else:

@@ -14,7 +14,7 @@ from broadsheet.text.hashtags import key
 from broadsheet.understand.copies.agencies import agency
 from broadsheet.understand.copies.deciding import Text, decide
 
-_LEADING = 600  # characters of the beginning: a story that is told from elsewhere says so there
+LEADING = 600  # characters of the beginning: a story that is told from elsewhere says so there
 _HITS = 3  # shared hashes below which two texts need not be compared
 _COMPARED, _POSTED = 24, 48  # texts that one is compared with, and that are kept for each hash: the first
 _LINKS = {CopyKind.COPY: LinkKind.COPY, CopyKind.PARTIAL: LinkKind.PARTIAL}
@@ -121,7 +121,7 @@ class _Finder:
             return None
         for one in self._reports[place].cites:
             name = agency(one.outlet_name) or one.outlet_name
-            if one.kind == "credit" or one.start > _LEADING or key(name) == self._names[place]:
+            if one.kind == "credit" or one.start > LEADING or key(name) == self._names[place]:
                 continue
             to = self._first.get(key(name))
             said = f"told {name}" if one.kind == "told" else f"reports {name}"

@@ -59,7 +59,8 @@ def _known(outlets: tuple[str, ...]) -> tuple[Mapping[str, tuple[_Spelling, ...]
     for name in words()["weak"]:
         add(name, name, Strength.WEAK)
     for name in outlets:
-        bare = name.split(" ", 1)[1] if name.partition(" ")[0].lower() in words()["articles"] else name
+        article, _, rest = name.partition(" ")
+        bare = rest if rest and article.lower() in words()["articles"] else name
         one = " " not in bare and not bare.isupper()
         add(bare, name, Strength.WEAK if one or bare in words()["weak"] else Strength.KNOWN)
     by_length = {

@@ -74,6 +74,11 @@ def counted(subject: Subject) -> dict[int, int]:
     return {crc(word.encode()): min(count, MOST) for word, count in words.items()}
 
 
+def term_of(word: str) -> int:
+    """The number of a folded word's beginning."""
+    return zlib.crc32(word[:_BEGINNING].encode())
+
+
 def pack(kept: list[tuple[int, int, int]], others: list[int]) -> bytes:
     """Terms as bytes to keep: the strongest (`kept`, best first) with their counts and weights, then the others."""
     return b"".join(

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from broadsheet.model.answers import Answer, Sentence
 from broadsheet.model.articles import SafeHtml, StoredArticle
+from broadsheet.model.spans import Span
 from broadsheet.service import answers, articles, comments, media, reading_states
 from broadsheet.text.marking import mark
 from broadsheet.text.sanitize import sanitize, sanitize_shown
@@ -20,10 +21,12 @@ from broadsheet.web.words import paragraphs
 
 router = APIRouter()
 WIDTH = 1280  # pixels of the pictures in a text: the reading column of a fine screen
+_WORDS = re.compile(r"words-(\d{1,9})-(\d{1,9})-(\d{1,9})")
 _POINT = re.compile(r"([a-z]{1,20})-(\d{1,4})")
 
-# Which sentence's receipt is shown: its feature and its place in it, "points-0".
-Point = Annotated[str, Query(max_length=30)]
+# Which receipt is shown: the feature of a sentence and its place in it, "points-0"; or words of a revision of the text,
+# from the start to the end, "words-1-20-45".
+Point = Annotated[str, Query(max_length=40)]
 
 
 @router.get("/article/{article_id}")
@@ -63,9 +66,17 @@ def _marked(
 ) -> SafeHtml | None:
     """The HTML with the words of a receipt marked; None where the words are not there (any more)."""
     one = _sentence(told, receipt)
-    if one is None:
+    span = one.receipts[0].span if one else _span(stored, receipt)
+    return mark(html, stored.article.text, span, picture) if span else None
+
+
+def _span(stored: StoredArticle, receipt: str) -> Span | None:
+    """The words that an address names itself, as those of a story do, while the text is still the same."""
+    named = _WORDS.fullmatch(receipt)
+    if named is None:
         return None
-    return mark(html, stored.article.text, one.receipts[0].span, picture)
+    revision, start, end = (int(each) for each in named.groups())
+    return Span(start, end) if revision == stored.revision and start < end <= len(stored.article.text) else None
 
 
 def _sentence(told: Sequence[Answer], receipt: str) -> Sentence | None:

@@ -57,7 +57,7 @@ def newest(
     request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None, kind: Kind | None = None
 ) -> Response:  # fmt: skip
     """The newest articles, one by one, or those of one kind."""
-    shown = timeline.front(ctx, reader, cursor=cursor, kind=kind)
+    shown = timeline.front(ctx, reader, cursor=cursor, kind=kind, reprints=False)
     if not shown.cards and shown.next is None and cursor is None and kind is None:
         return _waiting(request, ctx, reader)
     return show(

@@ -15,8 +15,8 @@ router = APIRouter()
 
 @router.get("/tag/{key}")
 def hashtag(request: Request, ctx: Ctx, reader: Asking, key: str, cursor: str | None = None) -> Response:
-    """The latest news with one hashtag, and how much there is of it."""
-    found, shown = timeline.of_hashtag(ctx, reader, key, cursor=cursor)
+    """The latest stories with one hashtag, each by its newest article that has it, and how much there is of it."""
+    found, shown = timeline.of_hashtag(ctx, reader, key, cursor=cursor, by_story=True)
     portrait = timeline.portrait(ctx, reader, found)
     wishes = interests.listing(ctx, reader)
     return show(request, "hashtag.html", hashtag=found, portrait=portrait, timeline=shown, cursor=cursor, wishes=wishes)

@@ -9,9 +9,11 @@ from fastapi import Form as Field
 from fastapi.responses import RedirectResponse
 
 from broadsheet.errors import BadInput, NotFound
+from broadsheet.model.copies import CopyTree
 from broadsheet.model.timeline import Card
 from broadsheet.service import comments, stories
 from broadsheet.web.asking import Asking
+from broadsheet.web.copy_tree import Drawing, draw
 from broadsheet.web.errors import status_of
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.interface.current import gettext as _
@@ -34,8 +36,9 @@ def story(request: Request, ctx: Ctx, reader: Asking, story_id: Id) -> Response:
         request,
         "story.html",
         coverage=coverage,
-        days=[(day, list(cards)) for day, cards in groupby(coverage.cards, lambda card: card.dated // DAY * DAY)],
+        days=[(day, list(cards)) for day, cards in groupby(coverage.originals, lambda card: card.dated // DAY * DAY)],
         outlets=_outlets(coverage.cards),
+        drawing=_drawing(coverage.account.tree),
         titles={card.id: card for card in coverage.cards},
         thread=comments.thread_of_story(ctx, reader, story_id) if reader else None,
     )
@@ -44,10 +47,12 @@ def story(request: Request, ctx: Ctx, reader: Asking, story_id: Id) -> Response:
 @router.get("/story/{story_id}/feed.{form}")
 def feed(request: Request, ctx: Ctx, reader: Asking, story_id: Id, form: Form) -> Response:
     """What covers a story as a feed, newest first."""
-    coverage = stories.read(ctx, reader, story_id)
-    title, page = coverage.front.title or _("Untitled"), f"/story/{coverage.story.id}"
-    entries = of_cards(coverage.cards[::-1][:LIMIT])
-    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", entries))
+    found, cards = stories.newest(ctx, reader, story_id, LIMIT)
+    title, page = (
+        next((card.title for card in cards if card.id == found.headline_id), "") or _("Story"),
+        f"/story/{found.id}",
+    )
+    return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(cards)))
 
 
 @router.get("/story/{story_id}/desk")
@@ -120,6 +125,11 @@ def _desk(
         fault=fault.reason if fault else None,
         reason=reason,
     )
+
+
+def _drawing(tree: CopyTree) -> Drawing | None:
+    """The picture of who has it from whom; None where all report by themselves."""
+    return draw(tree) if any(branch.parent is not None for branch in tree.branches) else None
 
 
 def _outlets(cards: tuple[Card, ...]) -> list[tuple[Card, int]]:
