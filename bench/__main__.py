@@ -18,6 +18,7 @@ from bench import (
     pictures,
     quotes,
     refreshing,
+    related,
     replay,
     rhythm,
     search,
@@ -49,6 +50,7 @@ ALL = {
     "hashtags": hashtags.run,
     "stories": stories.run,
     "newsdays": newsdays.run,
+    "related": related.run,
     "memory": memory.run,
     "installing": installing.run,
 }

@@ -36,6 +36,7 @@ def paper(press, tmp_path_factory):
                 await ingest.refresh_all(ctx, ingest.claim_due(ctx, 100))
 
         asyncio.run(read())
+        ingest.gather(ctx)
         yield ctx
 
 

@@ -290,7 +290,6 @@ def test_a_cursor_that_is_not_ours_is_refused_in_words(conn, cursor):
 def test_nothing_that_is_typed_is_an_error(conn, words):
     assert search.explore(conn, Query(words, "best"), None, 5, NOW).results.timeline.cards == ()
     search.counts(conn, words.split() or ["x"])
-    search.similar(conn, words.split(), 5, 0)
 
 
 def test_words_are_counted(conn, write):
@@ -308,14 +307,6 @@ def test_very_common_words_are_not_counted_to_the_end(conn, write, monkeypatch):
     conn.execute(text("ANALYZE"))
     assert search.counts(conn, ["sea", "dam"]) == {"sea": 1, "dam": 11}
     assert search.counts(conn, ["dam"]) == {"dam": 11}
-
-
-def test_articles_that_share_more_words_are_more_similar(conn, write, now):
-    ids = [write("News", words) for words in ("dam river valley", "dam river", "dam only", "something else")]
-    assert search.similar(conn, ["dam", "river", "valley"], 10, 0) == ids[:3]
-    assert search.similar(conn, ["dam", "river", "valley"], 1, 0) == ids[:1]
-    assert search.similar(conn, ["dam"], 10, now + 1) == []
-    assert search.similar(conn, [], 10, 0) == []
 
 
 @pytest.mark.parametrize("order", ["newest", "best"])

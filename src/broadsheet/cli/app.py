@@ -13,6 +13,7 @@ from broadsheet.cli import (
     owner,
     page_sources,
     refresh,
+    related,
     serve,
     sites,
     sources,
@@ -62,3 +63,4 @@ app.command()(digest.summarize)
 app.command()(digest.quotes)
 app.command()(tag.tag)
 app.command()(group.group)
+app.command()(related.related)

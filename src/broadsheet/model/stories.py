@@ -9,13 +9,15 @@ class Placement:
 
     `story`: the story that it joins; None where it opens one. `nearest`: the article that decided, or, where it opens a
     story, the nearest earlier one, however long ago; None where nothing was near. `score`: how near, 0 to 1. `merges`:
-    other stories that this article shows to be the same one.
+    other stories that this article shows to be the same one. `neighbours`: the earlier articles, of any story, that
+    stand out of what is near, best first, with how much: 0 to about 2.
     """
 
     story: int | None
     nearest: int | None = None
     score: float = 0.0
     merges: tuple[int, ...] = ()
+    neighbours: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

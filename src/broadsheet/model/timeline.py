@@ -68,11 +68,12 @@ class ReadingList:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A card beside an article, and what the two share, in words."""
+    """A card beside an article, and what the two share, in words. `kind`: "story" where it is on the same event."""
 
     card: Card
     shared: tuple[str, ...]
     reason: str
+    kind: str = "topic"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One article, as a reader sees it, with what stands beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from broadsheet.errors import NotFound
@@ -12,14 +12,15 @@ from broadsheet.model.rights import Policy, may
 from broadsheet.model.timeline import Card, InStory, Reading, Related
 from broadsheet.service.context import Context, demand, policy_for
 from broadsheet.store import articles as store
-from broadsheet.store import hashtags, revisions, search, timeline
-from broadsheet.store.stories import reading
+from broadsheet.store import revisions, search, timeline
+from broadsheet.store.stories import neighbours, reading
 from broadsheet.text.rights import shown_article, shown_cards
-from broadsheet.understand.related import query_words, related, terms
+from broadsheet.understand.related import one_of_each, related, terms
+from broadsheet.understand.stories.nearest import mates, on_one_event
 
-CANDIDATES = 40  # articles looked at from each side: shared hashtags, shared words
-SAME, MOST_SAME = 60, 6  # articles of the story that are looked at, and outlets that are shown beside it
-WINDOW = 45 * 24 * 3600  # seconds: older articles are not offered beside a newer one
+MOST, MOST_SAME = 6, 4  # articles beside one, and of these, of its story
+CANDIDATES = 8  # articles of other stories that are looked at
+SAME, MOST_LISTED = 60, 6  # articles of the story that are looked at, and those listed whose outlets have no card
 
 
 def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
@@ -36,34 +37,57 @@ def read(ctx: Context, reader: Reader | None, article_id: int) -> Reading:
         permissions = may(article.article.rights, policy, now)
         if not permissions.listed:
             raise NotFound(f"{article.outlet.name} asks that this article not be shown after {_day(article)}.")
-        subject = _subject(article)
-        total = store.count(conn)
-        frequencies = search.counts(conn, terms(subject))
-        words = query_words(subject, frequencies, total)
-        ids = [
-            *hashtags.together(conn, [tag.key for tag in article.hashtags], article_id, CANDIDATES),
-            *search.similar(conn, words, CANDIDATES, article.dated - WINDOW),
-        ]
-        candidates = store.many(conn, [other for other in dict.fromkeys(ids) if other != article_id])
-        matches = related(subject, [_subject(other) for other in candidates.values()], frequencies, total)
         changes = revisions.kinds(conn, article_id) if reader and permissions.whole else ()
-        found = timeline.of_ids(conn, [match.id for match in matches]).cards
         story = reading.of_article(conn, article_id)
-        others = timeline.of_ids(conn, reading.members(conn, story.id, SAME)).cards if story else ()
+        members = reading.members(conn, story.id, SAME) if story else []
+        others = timeline.of_ids(conn, members).cards
+    matches = _matches(ctx, article, members)
+    with ctx.database.read() as conn:
+        found = timeline.of_ids(conn, [match.id for match in matches]).cards
     cards = {card.id: card for card in shown_cards(found, policy, now)}
     beside = tuple(_card(match, cards) for match in matches if match.id in cards)
     shown = shown_article(article, permissions, _otherwise(ctx, reader))
     told = InStory(story.id, story.articles, story.outlets, story.independent) if story else None
-    same = _same(shown_cards(others, policy, now), article.outlet.id)
+    shown_outlets = {article.outlet.id, *(one.card.outlet.id for one in beside if one.kind == "story")}
+    same = _same(shown_cards(others, policy, now), shown_outlets)
     return Reading(shown, beside, summed(changes), permissions, policy, told, same)
 
 
-def _same(cards: Sequence[Card], outlet_id: int) -> tuple[Card, ...]:
-    """The first report of each other outlet of a story."""
+def _matches(ctx: Context, article: StoredArticle, members: Sequence[int]) -> tuple[Match, ...]:
+    """What goes with an article: first what other outlets write on the same event, those of its story (`members`)
+    among them, then other stories that share what is rare."""
+    with ctx.database.read() as conn:
+        near = neighbours.around(conn, [article.id])
+        own = near.get(article.id, {})
+        near = neighbours.around(conn, mates(own)) | near
+        ids = {article.id, *own, *(far for its in near.values() for far in its), *members}
+        standings = neighbours.standings(conn, sorted(ids))
+    ranked = dict(on_one_event(article.id, near, standings))
+    ranked |= dict.fromkeys((one for one in members if one not in ranked and one in standings), 0.0)
+    ranked.pop(article.id, None)
+    same = one_of_each(ranked, standings, article.outlet.id)[:MOST_SAME]
+    taken = {article.id, *members, *ranked}
+    others = sorted(own.keys() - taken, key=lambda other: (-own[other], other))[:CANDIDATES]
+    return same + _topics(ctx, article, {other: own[other] for other in others}, MOST - len(same))
+
+
+def _topics(ctx: Context, article: StoredArticle, near: Mapping[int, float], room: int) -> tuple[Match, ...]:
+    """Of other stories, what is near to an article and shares rare people, places or subjects with it."""
+    if not near or room <= 0:
+        return ()
+    subject = _subject(article)
+    with ctx.database.read() as conn:
+        candidates = [_subject(other) for other in store.many(conn, list(near)).values()]
+        frequencies, total = search.counts(conn, terms(subject)), store.count(conn)
+    return related(subject, candidates, near, frequencies, total, room)
+
+
+def _same(cards: Sequence[Card], shown: Collection[int]) -> tuple[Card, ...]:
+    """The first report of each outlet of a story that is not `shown` already."""
     first: dict[int, Card] = {}
     for card in cards:
         first.setdefault(card.outlet.id, card)
-    return tuple(card for key, card in first.items() if key != outlet_id)[:MOST_SAME]
+    return tuple(card for key, card in first.items() if key not in shown)[:MOST_LISTED]
 
 
 def _otherwise(ctx: Context, reader: Reader | None) -> str:
@@ -86,4 +110,4 @@ def _subject(stored: StoredArticle) -> Subject:
 
 
 def _card(match: Match, cards: Mapping[int, Card]) -> Related:
-    return Related(cards[match.id], match.shared, match.reason)
+    return Related(cards[match.id], match.shared, match.reason, match.kind)

@@ -23,10 +23,8 @@ from broadsheet.text.terms import bare
 from broadsheet.text.words import tokens
 
 WINDOW = 1000  # hits that are put in order together
-MOST_WORDS = 64  # words looked up at once for related articles
 MOST_OUTLETS = 100  # that one name in a search may mean
 MOST_KNOWN = 50  # articles of one of many words that are counted
-SIMILAR_WINDOW = 400  # hits that are ranked for related articles
 FADES = 30 * 24 * 3600  # seconds; the pace at which a better hit loses to a newer one. Chosen by eye, not tuned.
 CLOCK_SLACK = 24 * 3600  # seconds that a machine's clock may once have been wrong
 
@@ -126,16 +124,6 @@ def _outlets(conn: Connection, asked: Asked) -> dict[str, list[int]]:
     """The outlets that a search means by each of the names that it gives."""
     said = dict.fromkeys(name for node in asked.of for name in outlets_in(node))
     return {name: [outlet.id for outlet in found] for name, found in outlets.called(conn, list(said)).items()}
-
-
-def similar(conn: Connection, words: Sequence[str], limit: int, after: int) -> list[int]:
-    """The numbers of articles dated from `after` on (seconds since 1970, UTC) that have some of these folded words,
-    best first. Only the last few hundred to arrive are ranked: rare words make better use of them."""
-    looked_up = list(dict.fromkeys(map(bare, _words(words))))[:MOST_WORDS]
-    if not looked_up:
-        return []
-    hits = index_of(conn).any_of(conn, looked_up, _arrived(after), (after, LARGEST), SIMILAR_WINDOW)
-    return [hit.id for hit in sorted(hits, key=lambda hit: (-hit.relevance, -hit.id))[:limit]]
 
 
 def counts(conn: Connection, words: Sequence[str]) -> dict[str, int]:

@@ -47,11 +47,6 @@ class Index(Protocol):
         """`id`, `dated`, `relevance` (0 unless `ranked`), `outlet_id` and `language` of the hits that arrived last, at
         most `most` of them. Filters of the tree are marks by now."""
 
-    def any_of(
-        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
-    ) -> Sequence[AnyRow]:
-        """The same for articles that have at least one of the words."""
-
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word, counted up to `most`."""
 

@@ -93,14 +93,6 @@ class PostgresIndex:
         ids = (_first(conn, arrived), last)
         return self._newest(conn, statement, asked, match(words) if words else "", ids, dates, most)
 
-    def any_of(
-        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
-    ) -> Sequence[AnyRow]:
-        """The newest hits of at least one word."""
-        asked = " | ".join(_lexeme(word) for word in words)
-        statement = _GATHERED + _NEWEST.format(relevance=_RELEVANCE)
-        return self._newest(conn, statement, asked, asked, (_first(conn, arrived), LARGEST), dates, most)
-
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word."""
         common = set(conn.execute(_COMMON, {"words": list(words), "most": most}).scalars())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from broadsheet.model.queries import Either, Every, Mark, Node, Not, Where, Words
-from broadsheet.store.rows import LARGEST, AnyRow
+from broadsheet.store.rows import AnyRow
 from broadsheet.store.search_words import ALL, IndexRow
 
 # bm25 weighs the headline three times; marks are there to filter and weigh nothing.
@@ -62,13 +62,6 @@ class SqliteIndex:
     ) -> Sequence[AnyRow]:
         """The newest hits."""
         return self._hits(conn, match(node), arrived, last, dates, most, ranked=ranked)
-
-    def any_of(
-        self, conn: Connection, words: Sequence[str], arrived: int | None, dates: tuple[int, int], most: int
-    ) -> Sequence[AnyRow]:
-        """The newest hits of at least one word."""
-        asked = " OR ".join(map(_string, words))
-        return self._hits(conn, asked, arrived, LARGEST, dates, most, ranked=True)
 
     def counts(self, conn: Connection, words: Sequence[str], most: int) -> list[int]:
         """How many articles have each word."""

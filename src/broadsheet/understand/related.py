@@ -5,12 +5,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from broadsheet.model.related import Match, Subject
+from broadsheet.model.insights import HashtagType
+from broadsheet.model.related import Match, Standing, Subject
+from broadsheet.text.hashtags import key
 from broadsheet.text.words import tokens
 from broadsheet.understand.common_ground import Thing, shared_things
+from broadsheet.understand.territories import territory
 from broadsheet.understand.vectors import Bag, Rarity, Vector, bag, cosine, vector
 
-MOST_OF_AN_OUTLET = 2
+SAME_STORY = "Same story"
+MOST_OF_AN_OUTLET = 1
 MOST_LOOKED_AT = 200  # candidates
 _TERMS = 60  # words of an article whose frequency is worth asking for
 _DAY = 86_400
@@ -21,6 +25,7 @@ LEAST = 0.18  # score of a card that shares a hashtag
 _SMALL, _SURER = 60, 0.25  # in a small archive common words look rare: how small, and how much more the score must be
 _LEAST_WORDS = 0.09  # how much more where only words are shared, and no name
 _BESIDE_BEST = 0.35  # share of the best card's score that the others must have
+_NEAR, _NEARER = 0.14, 0.24  # how near a card stands at least, and where what both share says little
 _SAME_TEXT = 0.88  # cosine from which two are one text: wire copy, reprints
 _HASHTAG = 0.03  # score that a shared hashtag adds, the rarer the nearer to this
 _OLD, _FADES = 0.2, 7.0  # part of the score that time takes away, and in how many days most of it is gone
@@ -37,36 +42,29 @@ class _Looked:
 
 
 def terms(subject: Subject, most: int = _TERMS) -> tuple[str, ...]:
-    """The folded words of an article whose frequencies `related` and `query_words` want to know: those of the headline
-    first, then the most frequent of the text."""
+    """The folded words of an article whose frequencies `related` wants to know: those of the headline first, then the
+    most frequent of the text."""
     times = Counter(dict(bag(subject).times))
     words = [word for long_word, _ in times.most_common(2 * most) for word in long_word.split()]
     return tuple(word for word in dict.fromkeys(words) if len(word) > 1)[:most]
 
 
-def query_words(subject: Subject, frequencies: Mapping[str, int], total: int, most: int = 12) -> tuple[str, ...]:
-    """The folded words to search for candidates by: frequent here, rare elsewhere, best first.
-
-    A word that is known to stand in one article only is left out: it finds the article itself.
-    """
-    words = bag(subject)
-    rarity = Rarity(frequencies, total, [words])
-    counts = Counter(part for word, count in words.times.items() for part in word.split() for _ in range(min(count, 9)))
-    known = [word for word in counts if frequencies.get(word, 0 if frequencies else 2) > 1 and len(word) > 1]
-    ranked = sorted(known, key=lambda word: (-(1 + math.log(counts[word])) * rarity.of(word), word))
-    return tuple(ranked[:most])
-
-
 def related(
-    article: Subject, candidates: Sequence[Subject], frequencies: Mapping[str, int], total: int, most: int = 6
+    article: Subject,
+    candidates: Sequence[Subject],
+    near: Mapping[int, float],
+    frequencies: Mapping[str, int],
+    total: int,
+    most: int = 6,
 ) -> tuple[Match, ...]:
     """Up to `most` articles that go with `article`, each with what both share; none rather than wrong ones.
 
     What other outlets write comes first, then what its own outlet does, each best first: who has read one paper wants
     to hear another.
 
-    `frequencies`: in how many of `total` articles a folded word stands, at least for the `terms` of the article. Of
-    near-identical texts one is given, of the article's own text no copy, of an outlet two at most.
+    `near`: how much each candidate stood out as near when one of the two was gathered. `frequencies`: in how many of
+    `total` articles a folded word stands, at least for the `terms` of the article. Of near-identical texts one is
+    given, of the article's own text no copy, of an outlet one.
     """
     others = [other for other in candidates[:MOST_LOOKED_AT] if other.id != article.id]
     words = bag(article)
@@ -84,13 +82,24 @@ def related(
         if outlets[one.subject.outlet_id] == MOST_OF_AN_OUTLET or any(_same(one.vector, text) for text in seen):
             continue
         shared = shared_things(article, one.subject, words, one.words, rarity)
-        if shared and one.score >= _least(shared, rarity):
+        close = near.get(one.subject.id, 0.0) >= _close(shared, article, words.language)
+        if shared and close and one.score >= _least(shared, rarity):
             things = tuple(thing.shown for thing in shared)
             match = Match(one.subject.id, round(one.score, 4), things, _reason(things))
             chosen[match] = one.subject.outlet_id == article.outlet_id
             seen.append(one.vector)
             outlets[one.subject.outlet_id] += 1
     return tuple(sorted(chosen, key=chosen.__getitem__))
+
+
+def one_of_each(found: Mapping[int, float], standings: Mapping[int, Standing], outlet: int) -> tuple[Match, ...]:
+    """What is on the same event (`found`, best first), as one article of each outlet but `outlet`."""
+    first: dict[int, Match] = {}
+    for other, score in found.items():
+        its = standings[other].outlet_id
+        if its != outlet:
+            first.setdefault(its, Match(other, round(score, 4), (), SAME_STORY, "story"))
+    return tuple(first.values())
 
 
 def _look(article: Subject, own: Vector, other: Subject, words: Bag, rarity: Rarity) -> _Looked:
@@ -108,6 +117,18 @@ def _hashtags(article: Subject, other: Subject, rarity: Rarity) -> float:
 
 def _same(one: Vector, other: Vector) -> bool:
     return cosine(one, other) >= _SAME_TEXT
+
+
+def _close(shared: Sequence[Thing], article: Subject, language: str | None) -> float:
+    """How near a card must be by what both share: two things that are not both countries, or a person or an event that
+    is a hashtag, say much; a single name, or countries alone, little."""
+    tags = {tag.label: tag for tag in article.hashtags}
+    known = [tags[thing.shown] for thing in shared if thing.shown in tags]
+    if any(tag.type in (HashtagType.PERSON, HashtagType.EVENT) for tag in known):
+        return _NEAR
+    countries = sum(territory(key(thing.shown.removeprefix("#")), language) is not None for thing in shared)
+    words = any(thing.kind == "word" for thing in shared)
+    return _NEAR if len(shared) > 1 and countries < len(shared) and not words else _NEARER
 
 
 def _least(shared: Sequence[Thing], rarity: Rarity) -> float:

@@ -21,7 +21,7 @@ from broadsheet.understand.affairs import goes_on
 from broadsheet.understand.sections import section_of
 from broadsheet.understand.stories.gathering import Gatherer, retire
 
-RULES = 3  # goes up with every change of what a trace is made of: older ones are then made anew from the articles
+RULES = 4  # goes up with every change of what a trace is made of, or what counts as near: those of late are made anew
 BATCH = 100  # articles that are placed together: some 0.2 s
 WINDOW = 14 * 86_400  # seconds: an article is not compared with older ones
 AT_ONCE = 2_000  # traces that are forgotten together
@@ -192,11 +192,12 @@ def _remake(ctx: Context, gatherer: Gatherer, state: State) -> None:
             its = store.neighbours(conn, [one.subject.id for one in found])
         if not found:
             return
-        remade: list[Trace] = []
+        remade: list[tuple[Placement, Trace]] = []
         for one in found:
-            _, trace = gatherer.place(one.subject)
-            remade.append(replace(trace, story=its[one.subject.id][0]))
-            gatherer.put(remade[-1])
+            placement, trace = gatherer.place(one.subject)
+            trace = replace(trace, story=its[one.subject.id][0])
+            remade.append((placement, trace))
+            gatherer.put(trace)
         with ctx.database.write() as conn:
             store.keep_again(conn, remade)
         last = found[-1].subject.id

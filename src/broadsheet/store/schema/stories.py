@@ -89,6 +89,17 @@ traces = Table(
     Index(None, "dated"),
 )
 
+# Earlier articles that stood out of what was near to an article when it was gathered. `other_id` may be gone since.
+neighbours = Table(
+    "neighbours",
+    metadata,
+    of("articles", primary_key=True),
+    Column("other_id", Number, primary_key=True),
+    Column("near", Number, nullable=False),  # in thousandths: Placement.neighbours
+    Index(None, "other_id", "article_id"),
+    sqlite_with_rowid=False,
+)
+
 # One row: how far the gathering has come, and who gathers.
 gathering = Table(
     "gathering",

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from broadsheet.model.coverage import Newcomer, Placed
 from broadsheet.model.related import Subject
-from broadsheet.model.stories import Trace
+from broadsheet.model.stories import Placement, Trace
 from broadsheet.store import parts, threads
 from broadsheet.store.schema import articles, texts
 from broadsheet.store.schema.stories import gathering, stories, stories_apart, story_articles, traces
 from broadsheet.store.stories import changing
+from broadsheet.store.stories import neighbours as near
 from broadsheet.store.stories.counting import recount, stories_of
 
 LASTS = 90  # seconds that a hold lasts when it is not renewed
@@ -113,6 +114,7 @@ def write(conn: Connection, placed: Sequence[Placed], holder: str, before: State
     _open(conn, [one for one in placed if one.opens])
     conn.execute(insert(story_articles), [_joins(one, now) for one in placed])
     conn.execute(insert(traces), [_trace(one.trace) for one in placed])
+    near.keep(conn, [(one.trace.article_id, one.placement.neighbours) for one in placed])
     threads.move_to_stories(conn, {one.trace.article_id: one.story for one in placed})
     for one in placed:
         for other in one.merges:
@@ -181,9 +183,10 @@ def retire(conn: Connection, gone: Sequence[Trace], left: bytes) -> None:
     changed(conn)
 
 
-def keep_again(conn: Connection, remade: Sequence[Trace]) -> None:
-    """Write traces that were made anew."""
-    conn.execute(insert(traces), [_trace(trace) for trace in remade])
+def keep_again(conn: Connection, remade: Sequence[tuple[Placement, Trace]]) -> None:
+    """Write traces that were made anew, and what was near to their articles."""
+    conn.execute(insert(traces), [_trace(trace) for _, trace in remade])
+    near.keep(conn, [(trace.article_id, placement.neighbours) for placement, trace in remade])
 
 
 def locked(conn: Connection) -> set[int]:

@@ -20,6 +20,9 @@ from broadsheet.understand.stories.shelf import Shelf
 from broadsheet.understand.stories.sums import Sums, nearness
 from broadsheet.understand.stories.terms import between, counted, fullness, pack, strongest, unpack
 
+NEIGHBOURS = 12  # articles that a new one is kept beside, at most
+LEAST_NEAR = 0.05  # how much these stand out, at least
+
 _DAY = 86_400
 _ASKED = 32  # terms that candidates are looked for by
 _NEAREST = 3  # articles of a story that speak for it
@@ -33,6 +36,7 @@ _MEASURED = (40, 12)
 _SHARE = (0.6, 1.0)
 _JOINS = (0.13, 0.12)
 _MERGES = (0.3, 0.5)
+_UNRELATED = 8  # the articles that are nearest from this rank on say how near those are that are on something else
 _MANY, _UNLIKE = 4, 0.1  # stories that a round-up is near to, and how near they are to one another at most
 
 
@@ -61,19 +65,24 @@ class Gatherer:
     """Gathers articles in the order in which they come. The same articles in the same order give the same stories,
     restarts between them or not: see `recall`."""
 
-    def __init__(self, learned: bytes = b"") -> None:
-        """`learned`: what is left of the articles whose traces are no longer kept, from `retire`."""
+    def __init__(self, learned: bytes = b"", *, learns: bool = True) -> None:
+        """`learned`: what is left of the articles whose traces are no longer kept, from `retire`. `learns`: False where
+        that has the words of those to come already, from `taught`."""
         self._commonness = Commonness(learned)
+        self._learns = learns
         self._shelf = Shelf()
         self._sums = Sums(self._shelf)
 
     def place(self, subject: Subject) -> tuple[Placement, Trace]:
         """Where a new article belongs. It is not remembered before it is `put`; its words are learned at once."""
         counts = counted(subject)
-        self._commonness.learn(counts)
+        if self._learns:
+            self._commonness.learn(counts)
         trace = Trace(subject.id, subject.outlet_id, subject.dated, self._commonness.weigh(counts))
         own = self._own(trace.terms)
-        near = self._near(own, subject.dated)
+        links, level = self._links(own)
+        around = self._around(links, level, own.full)
+        near = self._near(links, own, subject.dated)
         joins = between(_JOINS, own.full)
         if is_round_up(subject.title) or self._spans(near, joins):
             trace = replace(trace, terms=pack([], list(counts)))
@@ -81,10 +90,10 @@ class Gatherer:
             return Placement(None), trace
         best = near[0]
         if best.score < joins:
-            return self._opening(near), trace
+            return self._opening(near, around), trace
         merges = tuple(other.story for other in near[1:3] if other.score >= joins and self._one(own, best, other))
         nearest = self._shelf.article(best.place)
-        return Placement(best.story, nearest, min(best.score, 1.0), merges), trace
+        return Placement(best.story, nearest, min(best.score, 1.0), merges, around), trace
 
     def put(self, trace: Trace) -> None:
         """Remembers an article in its story; one that is remembered already is moved."""
@@ -112,10 +121,16 @@ class Gatherer:
         weights = list(unpack(packed).weighed())
         return _Own(asks, weights, sum([weight * weight for _, weight in weights]), fullness(terms))
 
-    def _near(self, own: _Own, dated: int) -> list[_Near]:
+    def _around(self, links: list[tuple[int, float]], level: float, full: float) -> tuple[tuple[int, float], ...]:
+        """The articles that stand out of those near to an article, with how much, best first."""
+        standing = [((1 + full) * plain - 2 * full * level, self._shelf.article(place)) for place, plain in links]
+        best = nlargest(NEIGHBOURS, [one for one in standing if one[0] >= LEAST_NEAR])
+        return tuple((article, score) for score, article in best)
+
+    def _near(self, links: list[tuple[int, float]], own: _Own, dated: int) -> list[_Near]:
         """The stories near an article, nearest first."""
         linked = defaultdict[int, list[tuple[float, int, float]]](list)
-        for place, plain in self._links(own):
+        for place, plain in links:
             fading = _faded(dated - self._shelf.dated[place])
             linked[self._shelf.stories[place]].append((plain * fading, place, plain))
         spoken = [(self._spoken(story, links), story, links) for story, links in linked.items()]
@@ -124,17 +139,22 @@ class Gatherer:
         near += [_Near(score, story, *links[0][1:]) for score, story, links in spoken[_STORIES:]]
         return sorted(near, key=lambda one: (-one.score, one.story))
 
-    def _links(self, own: _Own) -> list[tuple[int, float]]:
-        """The places of the nearest articles, and their cosines with every word as rare as it is now."""
+    def _links(self, own: _Own) -> tuple[list[tuple[int, float]], float]:
+        """The places of the nearest articles, and their cosines with every word as rare as it is now; and how near
+        those are, about, that are on something else."""
         get, found = own.asks.get, []
         for place in self._candidates(own):
             theirs = strongest(self._shelf.packed(place))
             product = sum([get(term, 0.0) * DAMPED[count] for term, count in zip(*theirs[:2], strict=True)])
             found.append((product, place, theirs))
+        found.sort(key=lambda one: one[:2], reverse=True)
         most = round(between(_MEASURED, own.full))
-        if len(found) > most:
-            found = nlargest(most, found, key=lambda one: one[:2])
-        return [(place, product / self._commonness.length(*theirs)) for product, place, theirs in found]
+        length = self._commonness.length
+        links = [(place, product / length(*theirs)) for product, place, theirs in found[:most]]
+        others = [product for product, _, _ in found[_UNRELATED:]]
+        looked_at = round(between(_LOOKED_AT, own.full)) - _UNRELATED
+        usual = sum([product for product, _, _ in found[:most]]) / (sum([near for _, near in links]) or 1.0)
+        return links, sum(others) / (looked_at * (usual or 1.0))
 
     def _spoken(self, story: int, links: list[tuple[float, int, float]]) -> float:
         """How near a story is by its nearest articles; sorts these."""
@@ -168,10 +188,10 @@ class Gatherer:
             for one, other in combinations(sums, 2)
         )
 
-    def _opening(self, near: list[_Near]) -> Placement:
+    def _opening(self, near: list[_Near], around: tuple[tuple[int, float], ...]) -> Placement:
         """An article that opens a story names the one that is nearest to it, however long ago."""
         nearest = max(near, key=lambda one: (one.plain, one.score, -one.story))
-        return Placement(None, self._shelf.article(nearest.place), min(nearest.plain, 1.0))
+        return Placement(None, self._shelf.article(nearest.place), min(nearest.plain, 1.0), neighbours=around)
 
     def _candidates(self, own: _Own) -> list[int]:
         votes: dict[int, float] = {}
@@ -189,6 +209,14 @@ def retire(learned: bytes, traces: Iterable[Trace]) -> bytes:
     for trace in traces:
         terms = unpack(trace.terms)
         commonness.learn(terms.strongest, terms.others)
+    return commonness.packed()
+
+
+def taught(subjects: Iterable[Subject]) -> bytes:
+    """What a Gatherer that does not learn must be given to know the words of these articles."""
+    commonness = Commonness()
+    for subject in subjects:
+        commonness.learn(counted(subject))
     return commonness.packed()
 
 
