@@ -41,6 +41,10 @@ REASONS = {
         "you follow it", "you muted it",
     ),
     "understand/related.py": ("Both on {0}", "Both on {0} and {1}"),
+    "understand/copies/tree.py": (
+        "credits {0}", "the text of {0}, which credits {1}", "cites it: “told {0}”", "cites it: “reports {0}”",
+        "{0} % the same text, {1} than {2}",
+    ),
     "understand/copies/deciding.py": ("{0} % the same text, {1}", "{0} later", "{0} earlier", "at the same time"),
     "service/channels/showing.py": ("the front page", "the search “{0}”"),
     "collect/rhythm.py": (
