@@ -6,7 +6,7 @@ PORT ?= 8480
 UV := $(BIN)/uv --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test walk check bench bench-extract format lock clean
+.PHONY: help up demo test walk check bench bench-extract catalogues format lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -37,6 +37,9 @@ bench: $(VENV)/.dev ## measure: speed, memory, size, quality (needs ../shared)
 
 bench-extract: $(VENV)/.dev ## measure clean text alone, against the floors of bench/floors.toml
 	$(BIN)/python -m bench extraction
+
+catalogues: $(VENV)/.dev ## gather what the interface says into the catalogues of its languages
+	$(BIN)/python -m broadsheet.web.interface.gather
 
 format: $(VENV)/.dev ## let ruff format and mend
 	$(BIN)/ruff check --fix .

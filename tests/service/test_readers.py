@@ -99,3 +99,16 @@ def test_visitors_see_nothing_of_a_private_instance_and_readers_no_sources(ctx, 
     with pytest.raises(Forbidden, match="sources"):
         sources.listing(ctx, reader)
     assert sources.listing(ctx, OPERATOR) == ()
+
+
+def test_each_reader_has_the_language_that_they_set(ctx, owner):
+    bela = join(ctx, owner, "Bela")
+    assert bela.interface is None
+    readers.set_interface(ctx, bela, "ar")
+    assert [each.interface for each in readers.listing(ctx, owner)] == [None, "ar"]
+    readers.set_interface(ctx, bela, None)
+    assert readers.get(ctx, owner, bela.id).interface is None
+    with pytest.raises(BadInput, match="language"):
+        readers.set_interface(ctx, bela, "<b>")
+    with pytest.raises(NotSignedIn):
+        readers.set_interface(ctx, None, "ar")

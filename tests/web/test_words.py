@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.web.words import counted, highlight, paragraphs, web_address
+from broadsheet.web.interface.counting import counted
+from broadsheet.web.words import highlight, paragraphs, web_address
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ RIGHTS = {Role.READER: _READER, Role.EDITOR: _EDITOR, Role.OWNER: frozenset(Righ
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An account. `email` is None where the reader gave none. `joined`: seconds since 1970, UTC. `feed_key` opens
-    this reader's feeds to a feed reader, which cannot sign in. `appearance`: how the paper looks to this reader."""
+    this reader's feeds to a feed reader, which cannot sign in. `appearance`: how the paper looks to this reader.
+    `interface`: the language of their pages (BCP 47), None: as the browser asks."""
 
     id: int
     name: str
@@ -44,6 +45,7 @@ class Reader:
     email: str | None = None
     feed_key: str = ""
     appearance: Appearance = PLAIN
+    interface: str | None = None
 
     def may(self, right: Right) -> bool:
         """Whether this reader's role has the right."""

@@ -8,6 +8,7 @@ from broadsheet.store import attempts, mails, sessions
 from broadsheet.store import readers as store
 from broadsheet.store.database import Connection
 from broadsheet.text import passwords, tokens
+from broadsheet.text.languages import normal
 from broadsheet.text.mailboxes import mailbox
 from broadsheet.text.words import squash
 
@@ -151,6 +152,15 @@ def show_as(ctx: Context, reader: Reader | None, chosen: Appearance) -> None:
     given = demand_reader(ctx, reader, Right.SKIM)
     with ctx.database.write() as conn:
         store.show_as(conn, given.id, chosen)
+
+
+def set_interface(ctx: Context, reader: Reader | None, code: str | None) -> None:
+    """Give one's own pages a language (BCP 47); None: as the browser asks. Raises BadInput for what is no language."""
+    given = demand_reader(ctx, reader, Right.SKIM)
+    if code is not None and normal(code) != code:
+        raise BadInput("That is not a language of this Broadsheet. Choose one of the list.")
+    with ctx.database.write() as conn:
+        store.change(conn, given.id, interface=code)
 
 
 def renew_feed_key(ctx: Context, reader: Reader | None) -> None:

@@ -22,9 +22,8 @@ def count(conn: Connection, what: str, who: str, now: int, *, most: int, within:
     elif row.tries >= most:
         left = row.since + within - now
         minutes = max(1, round(left / 60))
-        raise TooManyTries(
-            f"That was tried too often. Try again in {minutes} {'minute' if minutes == 1 else 'minutes'}.", left
-        )
+        time = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        raise TooManyTries(f"That was tried too often. Try again in {time}.", left)
     else:
         conn.execute(update(attempts).where(*same).values(tries=attempts.c.tries + 1))
 

@@ -68,7 +68,8 @@ def password_of(conn: Connection, reader_id: int) -> str | None:
 
 
 def change(conn: Connection, reader_id: int, **values: Any) -> None:
-    """Set `name`, `email`, `role`, `password` (its hash) or `feed_key`. Raises BadInput where a name is taken."""
+    """Set `name`, `email`, `role`, `password` (its hash), `feed_key` or `interface`. Raises BadInput where a name is
+    taken."""
     _refuse_taken(conn, values.get("name"), values.get("email"), except_id=reader_id)
     if "name" in values:
         values |= {"name": plain(values["name"]), "key": key(values["name"])}
@@ -106,7 +107,9 @@ def key(name: str) -> str:
 
 def read(row: AnyRow) -> Reader:
     """A reader from a row of `readers`."""
-    return Reader(row.id, row.name, Role(row.role), row.joined, row.email, row.feed_key, _appearance(row))
+    return Reader(
+        row.id, row.name, Role(row.role), row.joined, row.email, row.feed_key, _appearance(row), row.interface
+    )
 
 
 def _appearance(row: AnyRow) -> Appearance:

@@ -38,8 +38,9 @@ def why(picks: Sequence[Pick], cards: Sequence[Card]) -> str:
     articles, outlets = len(cards), outlets_of(cards)
     if articles == len(picks):
         return "All that is new, what most outlets share first."
+    several = "1 outlet" if outlets == 1 else f"{outlets} outlets"
     return (
-        f"Chosen from {articles} new articles of {outlets} {'outlet' if outlets == 1 else 'outlets'}: "
+        f"Chosen from {articles} new articles of {several}: "
         "first what most outlets share, then the newest; one article for each story."
     )
 

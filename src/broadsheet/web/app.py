@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from broadsheet.service import upkeep
 from broadsheet.service.context import Context
 from broadsheet.web import assets, errors
+from broadsheet.web.interface.current import Chooser
 from broadsheet.web.pages import (
     abilities,
     articles,
@@ -93,6 +94,7 @@ def create_app(ctx: Context, *, version: str, mailbox: demo.Mails | None = None)
     app.add_middleware(errors.Surprises)  # the last one added is the first one met
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, settings=ctx.settings)
+    app.add_middleware(Chooser)
     return app
 
 

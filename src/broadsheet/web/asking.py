@@ -8,6 +8,7 @@ from fastapi import Depends, Request, Response
 from broadsheet.config import Settings
 from broadsheet.model.readers import Reader
 from broadsheet.service import sessions
+from broadsheet.web.interface.current import prefer
 from broadsheet.web.rendering import Ctx
 
 FEED = "/feed."  # a feed reader cannot sign in: these addresses alone may carry a reader's key
@@ -19,6 +20,7 @@ def _asking(request: Request, ctx: Ctx) -> Reader | None:
     if found is None and FEED in request.url.path:
         found = sessions.of_feed_key(ctx, request.query_params.get(KEY))
     request.state.reader = found
+    prefer(found.interface if found else None)
     return found
 
 

@@ -1,5 +1,8 @@
 """What a browser calls itself, in two words for people: "Firefox on Linux"."""
 
+from broadsheet.web.interface.current import gettext as _
+from broadsheet.web.interface.current import noted
+
 # The first that is found names it: browsers call themselves by the names of those that came before them, too.
 _BROWSERS = (
     ("Edg", "Edge"),
@@ -14,10 +17,10 @@ _BROWSERS = (
 )
 _SYSTEMS = (
     ("Android", "Android"),
-    ("iPhone", "an iPhone"),
-    ("iPad", "an iPad"),
+    ("iPhone", noted("an iPhone")),
+    ("iPad", noted("an iPad")),
     ("Windows", "Windows"),
-    ("Macintosh", "a Mac"),
+    ("Macintosh", noted("a Mac")),
     ("CrOS", "ChromeOS"),
     ("Linux", "Linux"),
 )
@@ -28,5 +31,5 @@ def browser_name(agent: str) -> str:
     browser = next((name for sign, name in _BROWSERS if sign in agent), None)
     system = next((name for sign, name in _SYSTEMS if sign in agent), None)
     if browser is None:
-        return agent[:40] or "A program without a name"
-    return f"{browser} on {system}" if system else browser
+        return agent[:40] or _("A program without a name")
+    return _("%(browser)s on %(system)s", browser=browser, system=_(system)) if system else browser

@@ -8,8 +8,13 @@ and its letters stay as large as the others.
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
+from babel.lists import format_list
+
 from broadsheet.model.copies import Branch, CopyTree
-from broadsheet.web.words import counted
+from broadsheet.web.interface.counting import counted
+from broadsheet.web.interface.current import current, ngettext
+from broadsheet.web.interface.current import gettext as _
+from broadsheet.web.interface.said import said
 
 _LANE, _FIRST, _BELOW = 46, 32, 16  # pixels: between lines, above the first, under the last
 _LEFT, _RIGHT = 2.0, 98.0  # percent
@@ -65,9 +70,17 @@ def draw(tree: CopyTree) -> Drawing:
     last = _FIRST + len(lanes) * _LANE
     alone = [at for at in tree.below(None) if at not in lanes]
     height = (last if alone else last - _LANE) + _BELOW if tree.branches else 0
-    names = [Name(down[at], f"{cut(tree.branches[at].outlet)} · {len(took)} from it") for at, took in lanes.items()]
+    names = [
+        Name(down[at], f"{cut(tree.branches[at].outlet)} · {_('%(number)s from it', number=len(took))}")
+        for at, took in lanes.items()
+    ]
     if alone:
-        names.append(Name(last, f"{len(alone)} that nobody took from" if lanes else counted(len(alone), "report")))
+        names.append(
+            Name(
+                last,
+                _("%(number)s that nobody took from", number=len(alone)) if lanes else counted(len(alone), "report"),
+            )
+        )
     marks: list[Mark] = []
     lines: list[Line] = []
     for at, branch in enumerate(tree.branches):
@@ -91,7 +104,8 @@ def kind(branch: Branch) -> str:
 
 def told(branch: Branch) -> str:
     """A branch in words: "Harbour Gazette: credits AP"."""
-    return f"{branch.outlet}: {branch.reason or ('independent' if branch.article is not None else 'not among them')}"
+    reason = said(branch.reason) if branch.reason else ""
+    return f"{branch.outlet}: {reason or (_('independent') if branch.article is not None else _('not among them'))}"
 
 
 def cut(name: str) -> str:
@@ -115,6 +129,12 @@ def _across(tree: CopyTree) -> list[float]:
 def _summary(tree: CopyTree) -> str:
     """The largest sources, in a sentence."""
     took = sorted(((len(tree.below(at)), -at) for at in range(len(tree.branches)) if tree.below(at)), reverse=True)
-    sources = [f"{counted(count, 'article')} from {tree.branches[-at].outlet}" for count, at in took[:4]]
-    more = f", and {len(took) - 4} more sources" if len(took) > 4 else ""
-    return f"{', '.join(sources)}{more}." if sources else "No article comes from another."
+    if not took:
+        return _("No article comes from another.")
+    sources = [
+        _("%(articles)s from %(outlet)s", articles=counted(count, "article"), outlet=tree.branches[-at].outlet)
+        for count, at in took[:4]
+    ]
+    if len(took) > 4:
+        sources.append(ngettext("%(num)s more source", "%(num)s more sources", len(took) - 4, num=len(took) - 4))
+    return _("%(list)s.", list=format_list(sources, locale=current().locale))

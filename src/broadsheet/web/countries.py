@@ -1,4 +1,8 @@
-"""Names of countries, for the starter list. A country that is not here is shown by its code."""
+"""Names of countries, for the starter list. A country that is not here is shown by its code; other languages than
+English have CLDR's names."""
+
+from broadsheet.web.interface.catalogues import SOURCE
+from broadsheet.web.interface.current import current
 
 # ISO 3166-1 alpha-2 → the usual English name.
 COUNTRIES = {
@@ -51,3 +55,10 @@ COUNTRIES = {
     "US": "United States",
     "ZA": "South Africa",
 }
+
+
+def country_name(code: str) -> str:
+    """What a country is called in the language of the page."""
+    spoken = current()
+    named = COUNTRIES.get(code) if spoken.code == SOURCE else spoken.locale.territories.get(code)
+    return named or code

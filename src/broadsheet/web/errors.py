@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from broadsheet.errors import BadInput, BroadsheetError, Forbidden, NotFound, NotSignedIn, StoreError, TooManyTries
 from broadsheet.service import readers
+from broadsheet.web.interface.current import gettext as _
+from broadsheet.web.interface.current import noted
 from broadsheet.web.rendering import address, fill, known
 
 STATUS: dict[type[BroadsheetError], int] = {
@@ -22,23 +24,23 @@ STATUS: dict[type[BroadsheetError], int] = {
     StoreError: 503,
 }
 TITLES = {
-    400: "That cannot be used as it is",
-    401: "Only for readers of this Broadsheet",
-    403: "Not for you, or not from there",
-    404: "There is no such page",
-    405: "Not in that way",
-    413: "That is too large",
-    429: "Too often",
-    500: "Something went wrong here",
-    503: "Not just now",
+    400: noted("That cannot be used as it is"),
+    401: noted("Only for readers of this Broadsheet"),
+    403: noted("Not for you, or not from there"),
+    404: noted("There is no such page"),
+    405: noted("Not in that way"),
+    413: noted("That is too large"),
+    429: noted("Too often"),
+    500: noted("Something went wrong here"),
+    503: noted("Not just now"),
 }
 SENTENCES = {
-    400: "The address or the form holds something that this page does not know.",
-    404: "The address may be mistyped, or what it named may have been removed.",
-    405: "This address cannot be asked in that way.",
-    413: "At most 5 MB can be sent at once.",
-    503: "The archive cannot be read just now. What happened is in the program's log.",
-    500: "It is not your doing. What happened is in the program's log.",
+    400: noted("The address or the form holds something that this page does not know."),
+    404: noted("The address may be mistyped, or what it named may have been removed."),
+    405: noted("This address cannot be asked in that way."),
+    413: noted("At most 5 MB can be sent at once."),
+    503: noted("The archive cannot be read just now. What happened is in the program's log."),
+    500: noted("It is not your doing. What happened is in the program's log."),
 }
 RETRY_AFTER = "5"  # seconds: a writer holds the database for less than that
 
@@ -52,8 +54,8 @@ def status_of(error: BroadsheetError) -> int:
 
 def error_page(status: int, sentence: str | None = None, request: Request | None = None) -> HTMLResponse:
     """The page for a status, with a sentence of its own where there is one. `request`: for who is asking."""
-    title = TITLES.get(status, "That did not work")
-    said = sentence or SENTENCES.get(status, "The page cannot be shown.")
+    title = _(TITLES.get(status, noted("That did not work")))
+    said = sentence or SENTENCES.get(status, noted("The page cannot be shown."))
     headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
     around = known(request) if request else {}
     return HTMLResponse(fill("error.html", **around, status=status, title=title, sentence=said), status, headers)

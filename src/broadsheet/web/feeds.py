@@ -21,6 +21,7 @@ from markupsafe import escape
 from broadsheet.model.insights import Hashtag
 from broadsheet.model.listings import Enclosure
 from broadsheet.model.timeline import Card
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.times import iso
 from broadsheet.web.words import web_address
 
@@ -128,7 +129,7 @@ def write_rss(feed: Feed) -> tuple[bytes, str]:
     channel = ET.SubElement(root, "channel")
     _add(channel, "title", feed.title)
     _add(channel, "link", feed.base + feed.page)
-    _add(channel, "description", f"{feed.title}, newest first.")
+    _add(channel, "description", _("%(title)s, newest first.", title=feed.title))
     _add(channel, f"{{{ATOM}}}link", href=feed.base + feed.path, rel="self", type="application/rss+xml")
     _add(channel, "lastBuildDate", _rfc822(feed.updated))
     for entry in feed.entries:
@@ -220,7 +221,8 @@ def _attachment(media: Enclosure) -> dict[str, object]:
 
 def _content(card: Card) -> str:
     link = web_address(card.url)
-    source = f'<p><a href="{escape(link)}">Read at {escape(card.outlet.name)}</a></p>' if link else ""
+    read = escape(_("Read at %(outlet)s", outlet=card.outlet.name))
+    source = f'<p><a href="{escape(link)}">{read}</a></p>' if link else ""
     return f"<p>{escape(card.excerpt)}</p>{source}"
 
 

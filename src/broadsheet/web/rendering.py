@@ -17,7 +17,10 @@ from broadsheet.model.listings import Enclosure, Image
 from broadsheet.model.sections import SECTIONS
 from broadsheet.service import media
 from broadsheet.service.context import Context
-from broadsheet.web import assets, browsers, languages, looks, times, words
+from broadsheet.web import assets, browsers, countries, languages, looks, times, words
+from broadsheet.web.interface import counting
+from broadsheet.web.interface.current import gettext, listed, ngettext, noted, ours, ours_dir
+from broadsheet.web.interface.said import said
 
 # Pictures narrower than this many pixels are logos and pixels, not photographs.
 NARROWEST = 200
@@ -67,11 +70,11 @@ def safe(html: SafeHtml) -> Markup:
 
 # What the parts of a story's place are called.
 PARTS = {
-    Part.OUTLETS: "Outlets",
-    Part.FRESHNESS: "Freshness",
-    Part.VELOCITY: "Speed",
-    Part.RARITY: "Rare source",
-    Part.WISHES: "Your wishes",
+    Part.OUTLETS: noted("Outlets"),
+    Part.FRESHNESS: noted("Freshness"),
+    Part.VELOCITY: noted("Speed"),
+    Part.RARITY: noted("Rare source"),
+    Part.WISHES: noted("Your wishes"),
 }
 
 
@@ -82,16 +85,20 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters |= {
         "ago": times.ago,
         "browser_name": browsers.browser_name,
-        "counted": words.counted,
+        "counted": counting.counted,
+        "country_name": countries.country_name,
         "day": times.day,
         "day_of": times.day_of,
         "direction": languages.direction,
         "full_time": times.full,
-        "grouped": words.grouped,
+        "grouped": counting.grouped,
         "highlight": words.highlight,
         "iso": times.iso,
         "length": times.length,
@@ -106,15 +113,20 @@ def _environment() -> Environment:
         "player": player,
         "runs": words.runs,
         "safe_html": safe,
+        "said": said,
         "scheme": looks.scheme,
         "took": times.took,
         "until": times.until,
         "web_address": words.web_address,
     }
     made.globals |= {
+        "N_": noted,
         "address": address,
         "asset": assets.address,
         "dateline": times.dateline,
+        "listed": listed,
+        "ours": ours,
+        "ours_dir": ours_dir,
         "parts_named": PARTS,
         "sections": SECTIONS,
     }

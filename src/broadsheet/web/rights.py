@@ -1,41 +1,45 @@
 """The rights of an article in words: what may be done with it here, and what its outlet said that decides it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
+from broadsheet.model.moments import Moment
 from broadsheet.model.rights import EXCERPT, Place, Policy, Rights, Said, Signal, reasons
 from broadsheet.model.timeline import Reading
+from broadsheet.web.interface.counting import grouped
+from broadsheet.web.interface.current import gettext as _
+from broadsheet.web.interface.current import noted
+from broadsheet.web.times import full, iso
 from broadsheet.web.words import web_address
 
 _PLACES = {
-    Place.ROBOTS_META: "robots meta",
-    Place.ROBOTS_HEADER: "HTTP header X-Robots-Tag",
-    Place.TDM_META: "tdm-reservation meta",
-    Place.TDM_HEADER: "HTTP header tdm-reservation",
-    Place.TDM_FILE: "tdmrep.json",
-    Place.USAGE_HEADER: "HTTP header Content-Usage",
-    Place.USAGE_ROBOTS: "Content-Usage in robots.txt",
-    Place.SIGNAL_HEADER: "HTTP header Content-Signal",
-    Place.SIGNAL_ROBOTS: "Content-Signal in robots.txt",
-    Place.JSON_LD: "JSON-LD",
-    Place.META: "meta",
-    Place.LINK: "link in the page's head",
-    Place.LINK_HEADER: "HTTP header Link",
-    Place.FEED: "feed",
+    Place.ROBOTS_META: noted("robots meta"),
+    Place.ROBOTS_HEADER: noted("HTTP header X-Robots-Tag"),
+    Place.TDM_META: noted("tdm-reservation meta"),
+    Place.TDM_HEADER: noted("HTTP header tdm-reservation"),
+    Place.TDM_FILE: noted("tdmrep.json"),
+    Place.USAGE_HEADER: noted("HTTP header Content-Usage"),
+    Place.USAGE_ROBOTS: noted("Content-Usage in robots.txt"),
+    Place.SIGNAL_HEADER: noted("HTTP header Content-Signal"),
+    Place.SIGNAL_ROBOTS: noted("Content-Signal in robots.txt"),
+    Place.JSON_LD: noted("JSON-LD"),
+    Place.META: noted("meta"),
+    Place.LINK: noted("link in the page's head"),
+    Place.LINK_HEADER: noted("HTTP header Link"),
+    Place.FEED: noted("feed"),
 }
 _WORDS = {
-    Signal.NOARCHIVE: "Keep no copy (noarchive).",
-    Signal.NOSNIPPET: "Show no excerpt (nosnippet).",
-    Signal.NOINDEX: "Not for search (noindex).",
-    Signal.NOIMAGEINDEX: "Show its pictures nowhere else (noimageindex).",
-    Signal.NO_PREVIEW: "No picture as a preview (max-image-preview: none).",
-    Signal.TDM: "Text and data mining is reserved.",
-    Signal.NO_AI: "Not as input for AI.",
-    Signal.NO_IMAGE_AI: "Its pictures are not for AI. Nothing here gives a picture to a model.",
-    Signal.NO_TRAINING: "Not for training AI. Nothing here trains a model.",
-    Signal.NO_SEARCH: "Not for search, nor for the excerpts of one.",
-    Signal.PAID: "For subscribers.",
-    Signal.LICENCE: "Its licence:",
+    Signal.NOARCHIVE: noted("Keep no copy (noarchive)."),
+    Signal.NOSNIPPET: noted("Show no excerpt (nosnippet)."),
+    Signal.NOINDEX: noted("Not for search (noindex)."),
+    Signal.NOIMAGEINDEX: noted("Show its pictures nowhere else (noimageindex)."),
+    Signal.NO_PREVIEW: noted("No picture as a preview (max-image-preview: none)."),
+    Signal.TDM: noted("Text and data mining is reserved."),
+    Signal.NO_AI: noted("Not as input for AI."),
+    Signal.NO_IMAGE_AI: noted("Its pictures are not for AI. Nothing here gives a picture to a model."),
+    Signal.NO_TRAINING: noted("Not for training AI. Nothing here trains a model."),
+    Signal.NO_SEARCH: noted("Not for search, nor for the excerpts of one."),
+    Signal.PAID: noted("For subscribers."),
+    Signal.LICENCE: noted("Its licence:"),
 }
 
 
@@ -70,22 +74,26 @@ def told(reading: Reading, now: int, *, visitor: bool) -> Told:
     """What the article's page says of its rights. `now`: seconds since 1970, UTC."""
     rights = reading.article.article.rights
     answers = (_whole(reading, now, visitor=visitor), *_limits(reading, now))
-    return Told("shown whole" if reading.permissions.whole else "excerpt and link", answers, _said(rights))
+    short = _("shown whole") if reading.permissions.whole else _("excerpt and link")
+    return Told(short, answers, _said(rights))
 
 
 def _whole(reading: Reading, now: int, *, visitor: bool) -> Answer:
     rights, private = reading.article.article.rights, reading.policy is Policy.PRIVATE
     if private:
-        part = "whole" if reading.article.article.excerpt_because is None else "as far as it came"
-        return Answer(f"Shown {part}: this Broadsheet is private.")
+        if reading.article.article.excerpt_because is None:
+            return Answer(_("Shown whole: this Broadsheet is private."))
+        return Answer(_("Shown as far as it came: this Broadsheet is private."))
     if reading.permissions.whole:
-        return Answer("Shown whole, without the pictures in its text: its licence lets anybody show the words.")
+        return Answer(_("Shown whole, without the pictures in its text: its licence lets anybody show the words."))
     if rights.licence:
         return Answer(
-            "An excerpt and a link: there is an open licence, but the outlet also says otherwise.",
+            _("An excerpt and a link: there is an open licence, but the outlet also says otherwise."),
             _names(reasons(rights, reading.policy, now, "whole")),
         )
-    return Answer(f"An excerpt and a link: {'that is what visitors see' if visitor else 'this Broadsheet is public'}.")
+    if visitor:
+        return Answer(_("An excerpt and a link: that is what visitors see."))
+    return Answer(_("An excerpt and a link: this Broadsheet is public."))
 
 
 def _limits(reading: Reading, now: int) -> tuple[Answer, ...]:
@@ -93,26 +101,26 @@ def _limits(reading: Reading, now: int) -> tuple[Answer, ...]:
     given = reading.permissions
     found: list[tuple[str, str]] = []
     if given.excerpt < EXCERPT:
-        some = f"The excerpt has at most {given.excerpt} characters." if given.excerpt else "No excerpt is shown."
-        found.append(("excerpt", some))
+        most = _("The excerpt has at most %(count)s characters.", count=grouped(given.excerpt))
+        found.append(("excerpt", most if given.excerpt else _("No excerpt is shown.")))
     if given.whole and not given.summarise:
-        found.append(("summarise", "No key points, quotations or names are taken from it."))
+        found.append(("summarise", _("No key points, quotations or names are taken from it.")))
     if given.whole and not given.model:
-        found.append(("model", "It is given to no AI model; key points are its own sentences, chosen without one."))
+        found.append(("model", _("It is given to no AI model; key points are its own sentences, chosen without one.")))
     if given.whole and not given.export:
-        found.append(("export", "The whole is not handed on in feeds, mails or files."))
+        found.append(("export", _("The whole is not handed on in feeds, mails or files.")))
     if not given.picture:
-        found.append(("picture", "Its pictures are not shown."))
+        found.append(("picture", _("Its pictures are not shown.")))
     if not given.keep:
-        found.append(("keep", "No copy of its page is kept as it came."))
+        found.append(("keep", _("No copy of its page is kept as it came.")))
     if not given.found:
-        found.append(("found", "Visitors do not find it by searching."))
+        found.append(("found", _("Visitors do not find it by searching.")))
     rights = reading.article.article.rights
     return tuple(Answer(words, _names(reasons(rights, reading.policy, now, name))) for name, words in found)
 
 
 def _names(said: tuple[Said, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_PLACES[one.place] for one in said))
+    return tuple(dict.fromkeys(_(_PLACES[one.place]) for one in said))
 
 
 def _said(rights: Rights) -> tuple[Line, ...]:
@@ -120,12 +128,13 @@ def _said(rights: Rights) -> tuple[Line, ...]:
 
 
 def _line(one: Said) -> Line:
-    where = _PLACES[one.place]
+    where = _(_PLACES[one.place])
     if one.signal is Signal.MAX_SNIPPET:
-        return Line(f"An excerpt of at most {one.value} characters (max-snippet).", where)
+        return Line(_("An excerpt of at most %(count)s characters (max-snippet).", count=one.value), where)
     if one.signal is Signal.UNAVAILABLE_AFTER:
-        day = datetime.fromtimestamp(int(one.value), UTC)
-        return Line(f"Not to be shown after {day.day} {day:%B %Y, %H:%M} UTC (unavailable_after).", where)
+        at = int(one.value)
+        day = full(Moment(at, iso(at)))
+        return Line(_("Not to be shown after %(day)s (unavailable_after).", day=day), where)
     link = web_address(one.value) if one.value else None
-    name = one.value.partition("://")[2].strip("/")[:60] if one.signal is Signal.LICENCE else "Its policy"
-    return Line(_WORDS[one.signal], where, link, name)
+    name = one.value.partition("://")[2].strip("/")[:60] if one.signal is Signal.LICENCE else _("Its policy")
+    return Line(_(_WORDS[one.signal]), where, link, name)

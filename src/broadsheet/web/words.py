@@ -1,4 +1,4 @@
-"""Small changes to words on their way to a page: grouped numbers, marked words, addresses that are safe to follow."""
+"""Small changes to words on their way to a page: places in words, marked words, addresses that are safe to follow."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,27 +10,26 @@ from markupsafe import Markup, escape
 
 from broadsheet.text.passages import pattern_of
 from broadsheet.text.words import fold
+from broadsheet.web.interface.catalogues import SOURCE
+from broadsheet.web.interface.counting import grouped
+from broadsheet.web.interface.current import current, noted
+from broadsheet.web.interface.current import gettext as _
 
 # A character with the marks over and under it.
 _LETTER = re.compile("(?s:.)[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]*")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = (
+    noted("first"), noted("second"), noted("third"), noted("fourth"), noted("fifth"),
+    noted("sixth"), noted("seventh"), noted("eighth"), noted("ninth"), noted("tenth"),
+)  # fmt: skip
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
-def grouped(number: int) -> str:
-    """A number with its thousands apart: 1,001."""
-    return f"{number:,}"
-
-
-def counted(number: int, one: str, several: str | None = None) -> str:
-    """A number with its noun: "1 article", "1,204 articles"."""
-    return f"{grouped(number)} {one if number == 1 else several or one + 's'}"
-
-
 def ordinal(place: int) -> str:
-    """A place in words: "first", "third", "12th"."""
+    """A place in words: "first", "third", "12th"; where a language has no such numbers, "number 12"."""
     if 0 < place <= len(_ORDINALS):
-        return _ORDINALS[place - 1]
+        return _(_ORDINALS[place - 1])
+    if current().code != SOURCE:
+        return _("number %(place)s", place=grouped(place))
     ending = "th" if place % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
     return f"{grouped(place)}{ending}"
 

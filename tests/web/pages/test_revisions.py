@@ -30,8 +30,8 @@ def test_each_change_says_what_became_what(ask, changes, now):
     html = ask("/article/7/changes").text
     assert "<h2>Number, text removed</h2>" in html and "2 hours ago</time>" in html
     assert "<bdi>140</bdi> became <bdi>104</bdi>" in html
-    assert '<del><span class="unseen" lang="en">taken out: </span>140' in html
-    assert '<ins><span class="unseen" lang="en">put in: </span>&lt;104&gt;' in html
+    assert '<del><span class="unseen" lang="en" dir="ltr">taken out: </span>140' in html
+    assert '<ins><span class="unseen" lang="en" dir="ltr">put in: </span>&lt;104&gt;' in html
 
 
 def test_what_came_or_went_alone_is_said_so(ask, changes, now):

@@ -20,6 +20,7 @@ readers = Table(
     Column("size", Text),
     Column("measure", Text),
     Column("view", Text),
+    Column("interface", Text),  # the language of the pages (BCP 47); NULL: as the browser asks
     sqlite_autoincrement=True,
 )
 

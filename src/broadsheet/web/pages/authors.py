@@ -8,6 +8,7 @@ from broadsheet.service import interests, timeline
 from broadsheet.text.words import fold, squash
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, address, show
 
 router = APIRouter()
@@ -28,4 +29,4 @@ def feed(request: Request, ctx: Ctx, reader: Asking, name: Name, form: Form) -> 
     """The latest news by somebody as a feed."""
     shown = timeline.of_author(ctx, reader, name, limit=LIMIT)
     page, own = address("/author", name=name), address(f"/author/feed.{form}", name=name)
-    return respond(request, form, Feed(f"By {name}", base_of(request), page, own, of_cards(shown.cards)))
+    return respond(request, form, Feed(_("By %(name)s", name=name), base_of(request), page, own, of_cards(shown.cards)))

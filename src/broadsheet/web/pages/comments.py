@@ -15,6 +15,7 @@ from broadsheet.text.words import excerpt, plain
 from broadsheet.web.asking import Asking
 from broadsheet.web.errors import status_of
 from broadsheet.web.feeds import LIMIT, Entry, Feed, Form, base_of, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
@@ -34,14 +35,14 @@ def newest(request: Request, ctx: Ctx, reader: Asking, cursor: str | None = None
 def feed(request: Request, ctx: Ctx, reader: Asking, form: Form) -> Response:
     """The newest comments of all threads as a feed."""
     found = comments.newest(ctx, reader, limit=LIMIT).comments
-    return _feed(request, form, "Comments", "/comments", found)
+    return _feed(request, form, _("Comments"), "/comments", found)
 
 
 @router.get("/article/{article_id}/comments/feed.{form}")
 def feed_of_article(request: Request, ctx: Ctx, reader: Asking, article_id: Id, form: Form) -> Response:
     """The newest comments under an article as a feed."""
     found = comments.newest_of(ctx, reader, article_id, LIMIT)
-    title = f"Comments on “{found.article_title or 'Untitled'}”"
+    title = _("Comments on “%(title)s”", title=found.article_title or _("Untitled"))
     return _feed(request, form, title, f"/article/{article_id}/comments", found.comments)
 
 
@@ -58,7 +59,7 @@ def post(request: Request, ctx: Ctx, reader: Asking, article_id: Id, text: Text 
         request,
         lambda: comments.post(ctx, reader, article_id, text),
         f"/article/{article_id}",
-        title="Your comment",
+        title=_("Your comment"),
         action=f"/article/{article_id}/comments",
         back=f"/article/{article_id}#comments",
         text=text,
@@ -78,7 +79,7 @@ def post_on_story(request: Request, ctx: Ctx, reader: Asking, story_id: Id, text
         request,
         lambda: comments.post_on_story(ctx, reader, story_id, text),
         f"/story/{story_id}",
-        title="Your comment",
+        title=_("Your comment"),
         action=f"/story/{story_id}/comments",
         back=f"/story/{story_id}#comments",
         text=text,
@@ -89,7 +90,7 @@ def post_on_story(request: Request, ctx: Ctx, reader: Asking, story_id: Id, text
 def feed_of_story(request: Request, ctx: Ctx, reader: Asking, story_id: Id, form: Form) -> Response:
     """The newest comments on a story as a feed."""
     found = comments.newest_of_story(ctx, reader, story_id, LIMIT)
-    title = f"Comments on “{found.article_title or 'Untitled'}”"
+    title = _("Comments on “%(title)s”", title=found.article_title or _("Untitled"))
     return _feed(request, form, title, f"/story/{story_id}/comments", found.comments)
 
 
@@ -167,14 +168,19 @@ def history(request: Request, ctx: Ctx, reader: Asking, comment_id: Id) -> Respo
 
 
 def _reply(parent: Comment | None, comment_id: int) -> dict[str, Any]:
-    whom = parent.writer if parent and parent.writer else "a former reader"
+    whom = parent.writer if parent and parent.writer else _("a former reader")
     where = f"/comment/{comment_id}"
-    return {"title": f"Your answer to {whom}", "action": f"{where}/reply", "back": where, "parent": parent}
+    return {
+        "title": _("Your answer to %(whom)s", whom=whom),
+        "action": f"{where}/reply",
+        "back": where,
+        "parent": parent,
+    }
 
 
 def _edit(comment_id: int) -> dict[str, Any]:
     where = f"/comment/{comment_id}"
-    return {"title": "Edit your comment", "action": f"{where}/edit", "back": where, "button": "Save"}
+    return {"title": _("Edit your comment"), "action": f"{where}/edit", "back": where, "button": _("Save")}
 
 
 def _written(request: Request, act: Callable[[], Comment], page: str | None = None, **form: Any) -> Response:
@@ -188,7 +194,7 @@ def _written(request: Request, act: Callable[[], Comment], page: str | None = No
 
 
 def _form(request: Request, *, fault: BroadsheetError | None = None, **form: Any) -> Response:
-    given = {"text": "", "parent": None, "button": "Post", **form}
+    given = {"text": "", "parent": None, "button": _("Post"), **form}
     headers = {"Retry-After": str(fault.retry_after)} if isinstance(fault, TooManyTries) else {}
     return show(
         request,
@@ -220,11 +226,11 @@ def _feed(request: Request, form: Form, title: str, page: str, found: tuple[Comm
 
 
 def _entry(comment: Comment) -> Entry:
-    writer = comment.writer or "A former reader"
+    writer = comment.writer or _("A former reader")
     return Entry(
         name=f"comment/{comment.id}",
         path=f"/comment/{comment.id}",
-        title=f"{writer} on “{comment.article_title or 'Untitled'}”",
+        title=_("%(writer)s on “%(title)s”", writer=writer, title=comment.article_title or _("Untitled")),
         summary=excerpt(plain(comment.html)),
         html=comment.html,
         dated=comment.posted,

@@ -12,6 +12,7 @@ from broadsheet.model.sections import SECTIONS
 from broadsheet.service import ranking, sources, timeline
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, show
 
 router = APIRouter()
@@ -47,7 +48,7 @@ def section_feed(request: Request, ctx: Ctx, reader: Asking, key: str, form: For
     cards = [each.card for each in ranking.front(ctx, reader, section=key, limit=LIMIT)]
     newest_first = sorted(cards, key=lambda card: (-card.dated, -card.id))
     page = f"/section/{key}"
-    title = f"{SECTIONS[key]} · Broadsheet"
+    title = f"{_(SECTIONS[key])} · Broadsheet"
     return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(newest_first)))
 
 

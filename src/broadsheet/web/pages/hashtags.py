@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from broadsheet.service import interests, timeline
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, show
 
 router = APIRouter()
@@ -25,5 +26,5 @@ def hashtag(request: Request, ctx: Ctx, reader: Asking, key: str, cursor: str | 
 def feed(request: Request, ctx: Ctx, reader: Asking, key: str, form: Form) -> Response:
     """The latest news with one hashtag as a feed."""
     found, shown = timeline.of_hashtag(ctx, reader, key, limit=LIMIT)
-    title, page = f"Latest news with {found.label}", f"/tag/{quote(found.key, safe='')}"
+    title, page = _("Latest news with %(label)s", label=found.label), f"/tag/{quote(found.key, safe='')}"
     return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(shown.cards)))

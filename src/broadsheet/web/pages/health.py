@@ -11,18 +11,21 @@ from broadsheet.model.health import Ailment, Recovery, Trouble
 from broadsheet.service import health
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Entry, Feed, Form, base_of, respond
+from broadsheet.web.interface.current import gettext as _
+from broadsheet.web.interface.current import noted
+from broadsheet.web.interface.said import said
 from broadsheet.web.rendering import Ctx, Id, show
 from broadsheet.web.times import day_of
 
 router = APIRouter()
 NAMES = {
-    Trouble.GONE: "Gone",
-    Trouble.FAILING: "Failing",
-    Trouble.SILENT: "Silent",
-    Trouble.HUSKS: "Titles without text",
-    Trouble.CHANGED: "Changed",
-    Trouble.DOUBLED: "Doubled",
-    Trouble.MOVED: "Moved",
+    Trouble.GONE: noted("Gone"),
+    Trouble.FAILING: noted("Failing"),
+    Trouble.SILENT: noted("Silent"),
+    Trouble.HUSKS: noted("Titles without text"),
+    Trouble.CHANGED: noted("Changed"),
+    Trouble.DOUBLED: noted("Doubled"),
+    Trouble.MOVED: noted("Moved"),
 }
 FEED = "/sources/health/feed"
 
@@ -37,7 +40,9 @@ def feed(request: Request, ctx: Ctx, reader: Asking, form: Form) -> Response:
     found = health.report(ctx, reader)
     entries = [*map(_of_ailment, found.ailments), *map(_of_recovery, found.recoveries)]
     newest = tuple(sorted(entries, key=lambda entry: -entry.dated)[:LIMIT])
-    return respond(request, form, Feed("Health of the sources", base_of(request), "/sources", f"{FEED}.{form}", newest))
+    return respond(
+        request, form, Feed(_("Health of the sources"), base_of(request), "/sources", f"{FEED}.{form}", newest)
+    )
 
 
 @router.post("/sources/health/show-all")
@@ -68,8 +73,8 @@ def leave(ctx: Ctx, reader: Asking, source_id: Id, trouble: Which, since: Since)
 
 
 def _of_ailment(ailment: Ailment) -> Entry:
-    source, name = ailment.source, NAMES[ailment.trouble]
-    observed = f"{ailment.observed} Since {day_of(ailment.since)}."
+    source, name = ailment.source, _(NAMES[ailment.trouble])
+    observed = _("%(observed)s Since %(day)s.", observed=said(ailment.observed), day=day_of(ailment.since))
     return Entry(
         name=f"health/{source.id}/{ailment.trouble}/{ailment.since}",
         path=f"/sources#source-{source.id}",
@@ -83,11 +88,11 @@ def _of_ailment(ailment: Ailment) -> Entry:
 
 def _of_recovery(recovery: Recovery) -> Entry:
     source = recovery.source
-    words = f"It is read again. It had failed since {day_of(recovery.since)}."
+    words = _("It is read again. It had failed since %(day)s.", day=day_of(recovery.since))
     return Entry(
         name=f"health/{source.id}/well/{recovery.at}",
         path=f"/sources#source-{source.id}",
-        title=f"Well again: {source.title}",
+        title=_("Well again: %(title)s", title=source.title),
         summary=words,
         html=f"<p>{escape(words)}</p>",
         dated=recovery.at,

@@ -12,6 +12,7 @@ from broadsheet.model.interests import Thing, Wish
 from broadsheet.service import interests
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, Id, show
 from broadsheet.web.words import inside
 
@@ -31,7 +32,7 @@ def feed(request: Request, ctx: Ctx, reader: Asking, form: Form) -> Response:
     shown = interests.following(ctx, reader, limit=LIMIT)
     page = "/following"
     return respond(
-        request, form, Feed("Following", base_of(request), page, f"{page}/feed.{form}", of_cards(shown.cards))
+        request, form, Feed(_("Following"), base_of(request), page, f"{page}/feed.{form}", of_cards(shown.cards))
     )
 
 

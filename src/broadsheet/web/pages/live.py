@@ -12,8 +12,8 @@ from broadsheet.model.readers import Reader
 from broadsheet.service import timeline
 from broadsheet.service.context import Context
 from broadsheet.web.asking import Asking
+from broadsheet.web.interface.counting import counted
 from broadsheet.web.rendering import Ctx, show
-from broadsheet.web.words import counted
 
 router = APIRouter()
 PAUSE = 20  # seconds between two looks: as long as a newspaper can wait

@@ -15,6 +15,7 @@ from broadsheet.service import ranking, readers, sessions
 from broadsheet.web import errors
 from broadsheet.web.asking import Asking, address_of, forget, token_of
 from broadsheet.web.feeds import base_of
+from broadsheet.web.interface.catalogues import offered
 from broadsheet.web.pages.sessions import welcome_in
 from broadsheet.web.rendering import Ctx, Id, show
 
@@ -24,6 +25,7 @@ DONE = {
     "saved": "Saved.",
     "password": "The new password is set. You are signed out everywhere else.",
     "feeds": "Your feeds have new addresses. Give them to your feed reader again.",
+    "language": "Your pages speak this language now.",
     "weights": "Your front page is weighed anew.",
     "looks": "The paper looks so from now on.",
     "out": "That browser is signed out.",
@@ -137,6 +139,12 @@ def change_password(request: Request, ctx: Ctx, reader: Asking, old: Text = "", 
     )
 
 
+@router.post("/me/language")
+def change_language(request: Request, ctx: Ctx, reader: Asking, language: Text = "") -> Response:
+    """The language of one's pages; empty: as the browser asks."""
+    return _changed(request, ctx, reader, "language", lambda: _set_language(ctx, reader, language))
+
+
 @router.post("/me/feeds")
 def renew_feeds(request: Request, ctx: Ctx, reader: Asking) -> Response:
     """New addresses for one's feeds."""
@@ -203,7 +211,15 @@ def _own(
 ) -> Response:
     found = sessions.listing(ctx, reader, token_of(request))
     weights = ranking.weights(ctx, reader)
-    return show(request, "me.html", status=status, sessions=found, weights=weights, done=done, fault=fault)
+    return show(
+        request, "me.html", status=status, sessions=found, weights=weights, languages=offered(), done=done, fault=fault
+    )
+
+
+def _set_language(ctx: Ctx, reader: Asking, language: str) -> None:
+    if language and language not in offered():
+        raise BadInput("That is not a language of this Broadsheet. Choose one of the list.")
+    readers.set_interface(ctx, reader, language or None)
 
 
 def _changed(request: Request, ctx: Ctx, reader: Asking, done: str, change: Callable[[], None]) -> Response:

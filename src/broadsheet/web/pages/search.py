@@ -16,6 +16,7 @@ from broadsheet.text import queries
 from broadsheet.text.words import squash
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, address, show
 
 router = APIRouter()
@@ -50,7 +51,12 @@ def feed(request: Request, ctx: Ctx, reader: Asking, query: Asked, form: Form) -
     asked = given_by(query)
     page, path = address("/search", **asked), address(f"/search/feed.{form}", **asked)
     return feed_of(
-        request, ctx, reader, query, form, Feed(f"Search for {query.words}", base_of(request), page, path, ())
+        request,
+        ctx,
+        reader,
+        query,
+        form,
+        Feed(_("Search for %(words)s", words=query.words), base_of(request), page, path, ()),
     )
 
 

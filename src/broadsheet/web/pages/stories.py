@@ -16,6 +16,7 @@ from broadsheet.web.asking import Asking
 from broadsheet.web.copy_tree import Drawing, draw
 from broadsheet.web.errors import status_of
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
+from broadsheet.web.interface.current import gettext as _
 from broadsheet.web.rendering import Ctx, Id, show
 
 router = APIRouter()
@@ -48,7 +49,7 @@ def feed(request: Request, ctx: Ctx, reader: Asking, story_id: Id, form: Form) -
     """What covers a story as a feed, newest first."""
     found, cards = stories.newest(ctx, reader, story_id, LIMIT)
     title, page = (
-        next((card.title for card in cards if card.id == found.headline_id), "") or "Story",
+        next((card.title for card in cards if card.id == found.headline_id), "") or _("Story"),
         f"/story/{found.id}",
     )
     return respond(request, form, Feed(title, base_of(request), page, f"{page}/feed.{form}", of_cards(cards)))

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 from broadsheet.model.sources import Suggestion
 from broadsheet.service import sources
 from broadsheet.web.asking import Asking
-from broadsheet.web.countries import COUNTRIES
 from broadsheet.web.languages import preferred
 from broadsheet.web.rendering import Ctx, show
 
@@ -21,7 +20,7 @@ def welcome(request: Request, ctx: Ctx, reader: Asking) -> Response:
     suggestions = sources.starter(ctx, reader)
     lists = tuple(dict.fromkeys(suggestion.seen_in for suggestion in suggestions))
     groups = grouped(suggestions, wanted)
-    return show(request, "welcome.html", groups=groups, lists=lists, countries=COUNTRIES)
+    return show(request, "welcome.html", groups=groups, lists=lists)
 
 
 def grouped(
