@@ -16,9 +16,10 @@ def classes(appearance: Appearance) -> str | None:
     return " ".join(filter(None, marks)) or None
 
 
-def scheme(appearance: Appearance) -> str:
+def scheme(reader: Reader | None) -> str:
     """The colours of fields and bars (CSS Color Adjustment 1, 2.2)."""
-    return {Ground.SYSTEM: "light dark", Ground.DARK: "dark"}.get(appearance.ground, "light")
+    ground = reader.appearance.ground if reader else PLAIN.ground
+    return {Ground.SYSTEM: "light dark", Ground.DARK: "dark"}.get(ground, "light")
 
 
 def papers(reader: Reader | None) -> list[tuple[str, str | None]]:
