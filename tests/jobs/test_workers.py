@@ -12,6 +12,7 @@ from sqlalchemy import delete
 
 from broadsheet.boot import open_context
 from broadsheet.config import Settings
+from broadsheet.errors import StoreBusy
 from broadsheet.jobs import engine, heart
 from broadsheet.jobs.desk import Desk
 from broadsheet.model.readers import OPERATOR
@@ -79,12 +80,23 @@ def all_are_read(ctx):
     return all(source.state is State.OK for source in sources.listing(ctx, OPERATOR))
 
 
+def freeze(ctx, other):
+    """Stop a process where it does not hold the database: what it does hold there, nobody can take from it."""
+    while True:
+        other.send_signal(signal.SIGSTOP)
+        try:
+            with ctx.database.write():
+                return
+        except StoreBusy:
+            other.send_signal(signal.SIGCONT)
+
+
 def test_another_takes_up_the_work_of_a_worker_that_froze_and_both_bring_each_article_once(
     ctx, database, tmp_path, outlets
 ):
     with worker(tmp_path / "there", database=database) as other:
         assert wait_until(lambda: arrived(ctx) >= 1)
-        other.send_signal(signal.SIGSTOP)
+        freeze(ctx, other)
         (name,) = (known.name for known in jobs.work(ctx, OPERATOR).workers)
         assert not all_are_read(ctx)
         engine.start(ctx)

@@ -112,7 +112,8 @@ def _left_open(text: str, start: int, end: int, unclosed: Sequence[_Mark], next_
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
-    doubled = deque(match.span() for match in _DOUBLED.finditer(text, start, end)) if "''" in text else deque()
+    twice = text.find("''", start, end) >= 0
+    doubled = deque(match.span() for match in _DOUBLED.finditer(text, start, end)) if twice else deque()
     for match in _MARK.finditer(text, start, end):
         sign, at = match[0], match.start()
         while doubled and doubled[0][1] <= at:
