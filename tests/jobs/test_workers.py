@@ -119,6 +119,7 @@ def test_another_takes_up_the_work_of_a_worker_that_froze_and_both_bring_each_ar
 def test_workers_that_start_together_share_the_work(ctx, database, tmp_path, outlets):
     with worker(tmp_path / "north", database=database), worker(tmp_path / "south", database=database):
         assert wait_until(lambda: all_are_read(ctx) and len(jobs.work(ctx, OPERATOR).workers) == 2)
+        assert wait_until(lambda: not jobs.work(ctx, OPERATOR).running)  # what was read is gathered into stories yet
         work = jobs.work(ctx, OPERATOR)
     assert (work.running, work.waiting, work.failed) == ((), (), [])
     assert arrived(ctx) == SOURCES * ARTICLES
