@@ -1,5 +1,6 @@
 """New articles come into stories, the same whatever happens in between; and what a hand did holds."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -76,3 +77,20 @@ def test_a_restart_between_any_two_articles_changes_nothing(ctx, write, told):
             conn.execute(table.delete())
     assert ingest.gather(ctx) == 4
     assert told() == bit_by_bit
+
+
+@pytest.mark.parametrize("rule", ["broadsheet.service.ingest.copying.fingerprint",
+                                  "broadsheet.understand.stories.gathering.counted"])  # fmt: skip
+def test_an_article_that_our_rules_stumble_over_keeps_no_other_from_its_story(ctx, write, told, monkeypatch, rule):
+    module, name = rule.rsplit(".", 1)
+    works = getattr(sys.modules[module], name)
+
+    def stumbles(asked):
+        if "poison" in getattr(asked, "text", asked):
+            raise ValueError("a mistake of ours")
+        return works(asked)
+
+    monkeypatch.setattr(rule, stumbles)
+    one, poisoned, two = write(FOUR[0], ("herald", "Nothing like it", "This is poison."), FOUR[1])
+    assert ingest.gather(ctx) == 3
+    assert sorted(told().values(), key=len) == [{poisoned}, {one, two}]

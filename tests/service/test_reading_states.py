@@ -1,10 +1,13 @@
 """What readers do with articles."""
 
+from contextlib import contextmanager
+
 import pytest
 
-from broadsheet.errors import BadInput, NotFound, NotSignedIn
+from broadsheet.errors import BadInput, NotFound, NotSignedIn, StoreBusy
 from broadsheet.model.reading_states import UNTOUCHED, Act
 from broadsheet.service import reading_states
+from broadsheet.store.database import Database
 from tests.store.samples import add_source, keep, numbered
 
 
@@ -92,3 +95,13 @@ def test_an_article_that_is_not_there_and_a_cursor_that_is_not_ours_are_refused(
         reading_states.act(ctx, alice, 999, Act.SAVE)
     with pytest.raises(BadInput):
         reading_states.reading_list(ctx, alice, Act.SAVE, "elsewhere")
+
+
+def test_a_store_that_cannot_be_written_keeps_nobody_from_reading(ctx, alice, article, monkeypatch):
+    @contextmanager
+    def busy(_database):
+        raise StoreBusy("Another program is writing to the database.")
+        yield
+
+    monkeypatch.setattr(Database, "write", busy)
+    assert reading_states.opened(ctx, alice, article) == UNTOUCHED

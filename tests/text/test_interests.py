@@ -1,4 +1,4 @@
-"""What of a list a reader follows, and what is muted."""
+"""What of a list is muted."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from broadsheet.model.interests import Interest, Thing, Wish
 from broadsheet.model.listings import Kind
 from broadsheet.model.sources import Outlet
 from broadsheet.model.timeline import Card
-from broadsheet.text.interests import followed, unmuted
+from broadsheet.text.interests import unmuted
 
 CARD = Card(
     id=1,
@@ -43,9 +43,8 @@ def _wish(wish, thing, key):
         (Thing.WORD, "for the north"),
     ],
 )
-def test_what_is_followed_is_found_and_what_is_muted_left_out(thing, key):
+def test_what_is_muted_is_left_out_and_what_is_followed_stays(thing, key):
     follow, mute = _wish(Wish.FOLLOW, thing, key), _wish(Wish.MUTE, thing, key)
-    assert followed(CARD, [follow, mute]) == (follow,)
     assert unmuted([CARD], [follow]) == (CARD,) and unmuted([CARD], [mute]) == ()
 
 

@@ -188,3 +188,12 @@ def test_in_a_young_archive_small_words_gather_nothing():
         stories.append(placement.story or number)
         gatherer.put(replace(trace, story=stories[-1]))
     assert stories == list(range(1, len(_YOUNG) + 1))
+
+
+def test_a_live_blog_is_told_by_its_entries_and_gathers_nothing():
+    gatherer = Gatherer()
+    entries = "\n\n".join(f"{hour}:15 · {title}\n\n{text}" for hour, (title, text) in enumerate(_TEXTS, 10))
+    _, blog = gatherer.place(Subject(1, 1, 0, "The day in Altdorf", entries))
+    gatherer.put(replace(blog, story=1))
+    placement, _ = gatherer.place(Subject(2, 2, 600, *_TEXTS[0]))
+    assert placement.story is None

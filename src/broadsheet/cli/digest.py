@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from broadsheet.cli.lines import Record, answer_lines, question
+from broadsheet.cli.lines import Record, answer_lines, question, words
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 
 
@@ -11,7 +11,7 @@ def summarize() -> None:
     from broadsheet.service.digest import as_summary  # other commands start without it
 
     answer_lines(
-        lambda line: _answered(line, lambda asked: as_summary(_id(asked), _words(asked, "title"), _text(asked)))
+        lambda line: _answered(line, lambda asked: as_summary(_id(asked), words(asked, "title"), _text(asked)))
     )
 
 
@@ -41,12 +41,7 @@ def _id(asked: Record) -> str | int:
     return found if isinstance(found, str | int) else ""
 
 
-def _words(asked: Record, name: str) -> str:
-    found = asked.get(name)
-    return found if isinstance(found, str) else ""
-
-
 def _text(asked: Record) -> str:
     if not isinstance(asked.get("text"), str):
         raise BadFile('A line of the input has no "text".')
-    return _words(asked, "text")
+    return words(asked, "text")

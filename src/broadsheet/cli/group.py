@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from broadsheet.cli.lines import Record, question, show
+from broadsheet.cli.lines import Record, name_of, question, show, words
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 
 
@@ -24,24 +24,12 @@ def _answers(answers: Callable[[str | int, str, str, str, str], Iterator[Record]
     name: str | int = ""
     try:
         asked = question(line, '"id", "date", "source", "title" and "text"')
-        name = _id(asked)
+        name = name_of(asked)
         if not isinstance(asked.get("title"), str) and not isinstance(asked.get("text"), str):
             raise BadFile('A line of the input has neither a "title" nor a "text".')
-        yield from answers(name, *(_words(asked, key) for key in ("date", "source", "title", "text")))
+        yield from answers(name, *(words(asked, key) for key in ("date", "source", "title", "text")))
     except BroadsheetError as error:
         yield {"id": name, "error": error.reason}
     except Exception as surprise:  # whatever a line holds, the others are answered too
         fault = OwnFault(f"Broadsheet could not read the article: {type(surprise).__name__}.")
         yield {"id": name, "error": fault.reason}
-
-
-def _id(asked: Record) -> str | int:
-    found = asked.get("id")
-    if not isinstance(found, str | int):
-        raise BadFile('A line of the input has no "id".')
-    return found
-
-
-def _words(asked: Record, name: str) -> str:
-    found = asked.get(name)
-    return found if isinstance(found, str) else ""

@@ -28,6 +28,20 @@ def question(line: bytes, keys: str) -> Record:
     return found
 
 
+def name_of(asked: Record) -> str | int:
+    """What the asker calls the text. Raises BadFile where it has no name."""
+    found = asked.get("id")
+    if not isinstance(found, str | int):
+        raise BadFile('A line of the input has no "id".')
+    return found
+
+
+def words(asked: Record, key: str) -> str:
+    """The words of that key; none where there are none."""
+    found = asked.get(key)
+    return found if isinstance(found, str) else ""
+
+
 def show(record: Record) -> None:
     """Prints one record as a line, at once."""
     line = json.dumps(record, ensure_ascii=False) + "\n"

@@ -2,8 +2,8 @@
 
 import sys
 
-from broadsheet.cli.lines import Record, question, show
-from broadsheet.errors import BadFile, BroadsheetError
+from broadsheet.cli.lines import name_of, question, show, words
+from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 
 
 def related() -> None:
@@ -17,23 +17,14 @@ def related() -> None:
             name: str | int = ""
             try:
                 asked = question(line, '"id", "date", "language", "source", "title" and "text"')
-                name = _id(asked)
+                name = name_of(asked)
                 if not isinstance(asked.get("title"), str) and not isinstance(asked.get("text"), str):
                     raise BadFile('A line of the input has neither a "title" nor a "text".')
-                relating.add(name, *(_words(asked, key) for key in ("date", "language", "source", "title", "text")))
+                relating.add(name, *(words(asked, key) for key in ("date", "language", "source", "title", "text")))
             except BroadsheetError as error:
                 show({"id": name, "error": error.reason})
+            except Exception as surprise:  # whatever a line holds, the others are answered too
+                fault = OwnFault(f"Broadsheet could not read the article: {type(surprise).__name__}.")
+                show({"id": name, "error": fault.reason})
     for record in relating.answers():
         show(record)
-
-
-def _id(asked: Record) -> str | int:
-    found = asked.get("id")
-    if not isinstance(found, str | int):
-        raise BadFile('A line of the input has no "id".')
-    return found
-
-
-def _words(asked: Record, name: str) -> str:
-    found = asked.get(name)
-    return found if isinstance(found, str) else ""

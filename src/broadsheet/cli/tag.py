@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from broadsheet.cli.lines import Record, answer_lines, question
+from broadsheet.cli.lines import Record, answer_lines, question, words
 from broadsheet.errors import BadFile, BroadsheetError, OwnFault
 
 
@@ -25,7 +25,7 @@ def tag(
             name = asked["id"] if isinstance(asked.get("id"), str | int) else ""
             if not isinstance(asked.get("text"), str):
                 raise BadFile('A line of the input has no "text".')
-            return tagger.record(name, _words(asked, "language") or None, _words(asked, "title"), asked["text"])
+            return tagger.record(name, words(asked, "language") or None, words(asked, "title"), asked["text"])
         except BroadsheetError as error:
             return {"id": name, "error": error.reason}
         except Exception as surprise:  # whatever a line holds, the others are answered too
@@ -33,8 +33,3 @@ def tag(
             return {"id": name, "error": fault.reason}
 
     answer_lines(answered)
-
-
-def _words(asked: Record, name: str) -> str:
-    found = asked.get(name)
-    return found if isinstance(found, str) else ""

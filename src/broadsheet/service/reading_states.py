@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from broadsheet.errors import NotFound
+from broadsheet.errors import NotFound, StoreError
 from broadsheet.model.readers import Reader, Right
 from broadsheet.model.reading_states import LONGEST_WAY, UNTOUCHED, Act, ReadingState, Sweep
 from broadsheet.model.timeline import ReadingList
@@ -33,8 +33,11 @@ def opened(ctx: Context, reader: Reader | None, article_id: int) -> ReadingState
     if reader is None or before.read is not None:
         return before
     now = ctx.clock()
-    with ctx.database.write() as conn:
-        reading_states.act(conn, reader.id, article_id, Act.READ, now)
+    try:
+        with ctx.database.write() as conn:
+            reading_states.act(conn, reader.id, article_id, Act.READ, now)
+    except StoreError:  # a store that is busy or full must not keep anybody from reading
+        return before
     return replace(before, read=now)
 
 

@@ -1,4 +1,4 @@
-"""Which articles a reader follows and which are muted, told from their cards. Pure."""
+"""Which articles are muted, told from their cards. Pure."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,11 +13,6 @@ def unmuted(cards: Iterable[Card], interests: Sequence[Interest]) -> tuple[Card,
     phrases = [tokens(one.key) for one in mutes if one.thing is Thing.WORD]
     things = [one for one in mutes if one.thing is not Thing.WORD]
     return tuple(card for card in cards if not any(_is_of(card, one) for one in things) and not _says(card, phrases))
-
-
-def followed(card: Card, interests: Sequence[Interest]) -> tuple[Interest, ...]:
-    """What the reader follows of a card."""
-    return tuple(one for one in interests if one.wish is Wish.FOLLOW and _is_of(card, one))
 
 
 def _is_of(card: Card, interest: Interest) -> bool:

@@ -15,7 +15,7 @@ from broadsheet.store.copies import Printed, Waiting
 from broadsheet.store.database import Connection
 from broadsheet.store.stories import gathering
 from broadsheet.store.stories.counting import recount, stories_of
-from broadsheet.understand.copies import Copies, Text, decide, fingerprint, whence
+from broadsheet.understand.copies import Copies, Text, Whence, decide, fingerprint, whence
 
 WINDOW = 30_000  # newest articles with which a text is compared: some 30 MB of memory
 BATCH = 100  # articles that are looked at together: some 0.1 s
@@ -67,14 +67,23 @@ def _compared(
     made: list[Printed] = []
     copied: list[Copy] = []
     for one in found:
-        before, print_ = index.taken, fingerprint(one.text)
+        before, (print_, said) = index.taken, _read(one, ours)
         its = index.add(one.article, one.outlet, one.dated, print_)
         new = Text(one.article, one.outlet, one.dated, print_)
         copied += [*its, *_joined(conn, new, its, copied, made)]
-        said = whence(one.text, one.authors, one.outlet_name, ours)
         kept = (print_.to_bytes(), index.taken > before, said.credits, said.cites)
         made.append(Printed(one.article, one.outlet, one.dated, *kept))
     return made, copied
+
+
+def _read(one: Waiting, ours: Sequence[str]) -> tuple[Fingerprint, Whence]:
+    """The fingerprint of a text, and whom it names. One that our rules stumble over is like no other: it must not keep
+    the rest from being gathered."""
+    try:
+        return fingerprint(one.text), whence(one.text, one.authors, one.outlet_name, ours)
+    except Exception:
+        log.exception("Article %s could not be compared with others.", one.article)
+        return fingerprint(""), whence("", (), one.outlet_name, ours)
 
 
 def _joined(

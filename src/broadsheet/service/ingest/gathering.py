@@ -12,6 +12,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from broadsheet.model.coverage import Newcomer, Placed
+from broadsheet.model.related import Subject
 from broadsheet.model.stories import Placement, Trace
 from broadsheet.service.context import Context, Memory
 from broadsheet.service.ingest import copying
@@ -21,7 +22,7 @@ from broadsheet.understand.affairs import goes_on
 from broadsheet.understand.sections import section_of
 from broadsheet.understand.stories.gathering import Gatherer, retire
 
-RULES = 4  # goes up with every change of what a trace is made of, or what counts as near: those of late are made anew
+RULES = 5  # goes up with every change of what a trace is made of, or what counts as near: those of late are made anew
 BATCH = 100  # articles that are placed together: some 0.2 s
 WINDOW = 14 * 86_400  # seconds: an article is not compared with older ones
 AT_ONCE = 2_000  # traces that are forgotten together
@@ -116,7 +117,7 @@ class _Plan:
 
     def place(self, one: Newcomer) -> Placed:
         """The next article's place; the gatherer remembers it there."""
-        placement, trace = self._gatherer.place(one.subject)
+        placement, trace = _placed(self._gatherer, one.subject)
         shut = placement.story if placement.story in self._locked else None
         opens = placement.story is None or shut is not None
         if opens or placement.story is None:
@@ -139,6 +140,16 @@ class _Plan:
             if other not in group and not shut:
                 group.append(other)
         return group
+
+
+def _placed(gatherer: Gatherer, subject: Subject) -> tuple[Placement, Trace]:
+    """Where an article belongs. One that our rules stumble over opens a story of its own: it must not keep those behind
+    it from theirs."""
+    try:
+        return gatherer.place(subject)
+    except Exception:
+        log.exception("Article %s could not be compared with others.", subject.id)
+        return gatherer.place(replace(subject, title="", text=""))
 
 
 def _until(found: Sequence[Newcomer], plan: _Plan) -> Iterator[Newcomer]:

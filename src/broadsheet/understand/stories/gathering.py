@@ -14,6 +14,7 @@ from itertools import combinations, islice
 
 from broadsheet.model.related import Subject
 from broadsheet.model.stories import Placement, Trace
+from broadsheet.text.live import is_live
 from broadsheet.understand.stories.rarity import DAMPED, Commonness
 from broadsheet.understand.stories.round_ups import is_round_up
 from broadsheet.understand.stories.shelf import Shelf
@@ -84,7 +85,7 @@ class Gatherer:
         around = self._around(links, level, own.full)
         near = self._near(links, own, subject.dated)
         joins = between(_JOINS, own.full)
-        if is_round_up(subject.title) or self._spans(near, joins):
+        if is_round_up(subject.title) or is_live(subject.text) or self._spans(near, joins):
             trace = replace(trace, terms=pack([], list(counts)))
         if not near:
             return Placement(None), trace
