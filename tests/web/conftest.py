@@ -202,6 +202,7 @@ def paper(now: int, monkeypatch: pytest.MonkeyPatch) -> Paper:
         (answers, "cited", lambda _told: paper.cited),
         (comments, "thread", lambda given: Thread(given, "Tunnel opens early", ())),
         (reading_states, "opened", lambda _article: UNTOUCHED),
+        (reading_states, "last_sweep", lambda: None),
         (interests, "listing", lambda: ()),
         (search, "search", lambda _query: paper.results or nothing),
         (search, "explore", lambda _query: paper.explored or Explored(nothing)),

@@ -87,6 +87,7 @@ def create_app(ctx: Context, *, version: str, mailbox: demo.Mails | None = None)
     )
     app.state.ctx = ctx
     app.state.mailbox = mailbox
+    app.state.listeners = 0  # pages that are told of news just now
     for part in (*PAGES, assets, *([demo] if mailbox else [])):
         app.include_router(part.router)
     app.include_router(router)

@@ -41,9 +41,12 @@ def test_what_is_no_act_is_refused(visit, alice, article, form):
 
 
 def test_all_is_marked_as_read_and_that_taken_back(visit, alice, article):
+    page = visit(alice)("/newest").text
+    assert f'name="up_to" value="{article}"' in page and "Mark all as read" in page
     answer = visit(alice)("/read-all", form={"up_to": str(article), "back": "/history"})
     assert (answer.status, answer.headers["location"]) == (303, "/history")
     assert WHOLE.title in visit(alice)("/history").text
+    assert 'action="/read-all/1/undo"' in visit(alice)("/newest").text
     assert visit(alice)("/read-all/1/undo", form={"back": "/history"}).status == 303
     assert "Nothing was read so far." in visit(alice)("/history").text
     assert visit(alice)("/read-all/1/undo", form={}).status == 404

@@ -9,7 +9,7 @@ from broadsheet.model.coverage import Belt, Ranked
 from broadsheet.model.listings import Kind
 from broadsheet.model.readers import Right
 from broadsheet.model.sections import SECTIONS
-from broadsheet.service import ranking, sources, timeline
+from broadsheet.service import ranking, reading_states, sources, timeline
 from broadsheet.web.asking import Asking
 from broadsheet.web.feeds import LIMIT, Feed, Form, base_of, of_cards, respond
 from broadsheet.web.interface.current import gettext as _
@@ -66,6 +66,7 @@ def newest(
         timeline=shown,
         kind=kind,
         cursor=cursor,
+        swept=reading_states.last_sweep(ctx, reader),
         **_over(ranking.belt(ctx, reader), first=cursor is None),
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
 
 from broadsheet.model.readers import Reader
 from broadsheet.service import timeline
@@ -16,16 +17,21 @@ from broadsheet.web.interface.counting import counted
 from broadsheet.web.rendering import Ctx, show
 
 router = APIRouter()
+MOST = 100  # pages that listen at once: the other half of the connections is for those who read
 PAUSE = 20  # seconds between two looks: as long as a newspaper can wait
 
 
 @router.get("/live")
-def live(ctx: Ctx, reader: Asking, since: Annotated[int, Query(ge=0, lt=2**53)]) -> Response:
+def live(request: Request, ctx: Ctx, reader: Asking, since: Annotated[int, Query(ge=0, lt=2**53)]) -> Response:
     """How many articles came after the one of the number `since`, told whenever there are more (HTML Living Standard,
     9.2, server-sent events)."""
     timeline.newer(ctx, reader, since)  # who may not, hears it before the stream begins
+    if request.app.state.listeners >= MOST:
+        return Response(status_code=204)  # with this a browser asks no more (9.2.2)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # nginx would hold the lines back
-    return StreamingResponse(_told(ctx, reader, since), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(
+        _told(request.app.state, ctx, reader, since), media_type="text/event-stream", headers=headers
+    )
 
 
 @router.get("/keys")
@@ -40,11 +46,15 @@ def offline(request: Request) -> Response:
     return show(request, "offline.html")
 
 
-async def _told(ctx: Context, reader: Reader | None, since: int) -> AsyncIterator[str]:
+async def _told(state: State, ctx: Context, reader: Reader | None, since: int) -> AsyncIterator[str]:
     said = 0
-    while True:
-        count = await run_in_threadpool(timeline.newer, ctx, reader, since)
-        # A line even where there is no news: so both sides learn when the other is gone.
-        yield f"event: news\ndata: {counted(count, 'new article')}\n\n" if count > said else ":\n\n"
-        said = max(said, count)
-        await asyncio.sleep(PAUSE)
+    state.listeners += 1
+    try:
+        while True:
+            count = await run_in_threadpool(timeline.newer, ctx, reader, since)
+            # A line even where there is no news: so both sides learn when the other is gone.
+            yield f"event: news\ndata: {counted(count, 'new article')}\n\n" if count > said else ":\n\n"
+            said = max(said, count)
+            await asyncio.sleep(PAUSE)
+    finally:
+        state.listeners -= 1
